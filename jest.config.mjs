@@ -1,0 +1,16 @@
+/** Jest on ES modules; Node itself strips the types (config/jest/stripTypes.mjs). */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/lib(\\.tmp-\\d+)?/', '<rootDir>/\\.cache/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+  transform: { '^.+\\.ts$': '<rootDir>/config/jest/stripTypes.mjs' },
+  globalSetup: '<rootDir>/config/jest/globalSetup.mjs',
+  globalTeardown: '<rootDir>/config/jest/globalTeardown.mjs',
+  testTimeout: 30_000,
+  coverageProvider: 'v8',
+  coverageDirectory: 'coverage',
+  collectCoverageFrom: ['src/**/*.ts'],
+};
