@@ -28,7 +28,7 @@ export default defineConfig(
     files: ['**/*.ts'],
     extends: [typescript.configs.strict, typescript.configs.stylistic],
     languageOptions: {
-      parserOptions: { project: './tsconfig.test.json', tsconfigRootDir: import.meta.dirname },
+      parserOptions: { project: './tsconfig.test.json', tsconfigRootDir: process.cwd() },
     },
     rules: {
       eqeqeq: 'error',
@@ -51,7 +51,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/commands/**/*.ts', 'test/fixtures/eslint/src/commands/**/*.ts'],
+    files: ['src/commands/**/*.ts'],
     plugins: { 'sf-plugin': sfPlugin },
     rules: {
       ...salesforce.configs.recommended.rules,
