@@ -4,16 +4,18 @@
  * Every scripts/generators/*.mjs has one default export `{ files(): Promise<readonly {path, text}[]> }`; `path` is
  * relative to the project root. A generator may import TypeScript sources: see typescriptHooks.mjs.
  */
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { root } from './runNode.mjs';
 
 const check = process.argv.includes('--check');
 const folder = new URL('generators/', import.meta.url);
+const inFolder = existsSync(folder) ? await readdir(folder) : [];
 
 const stale = [];
 let count = 0;
-const names = (await readdir(folder)).filter((name) => name.endsWith('.mjs')).sort();
+const names = inFolder.filter((name) => name.endsWith('.mjs')).sort();
 for (const name of names) {
   const { default: generator } = await import(new URL(name, folder).href);
   for (const { path, text } of await generator.files()) {

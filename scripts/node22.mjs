@@ -6,9 +6,9 @@
  * It takes the Node that runs this file, else the one that npm installed into node_modules, else one from npx, so
  * that every npm script also works on a machine whose own Node is 20. TypeScript files run from their source.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { constants } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -20,29 +20,49 @@ function isNewEnough(version) {
   return major > 22 || (major === 22 && minor >= 19);
 }
 
-/** The command line, as an array, that starts a Node that is new enough. */
+/** The program file of a Node that is new enough. */
 function findNode() {
-  if (isNewEnough(process.versions.node)) return [process.execPath];
+  if (isNewEnough(process.versions.node)) return process.execPath;
   const installed = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  if (existsSync(installed)) return [installed];
-  const npx = [process.env.npm_execpath, join(dirname(process.execPath), 'node_modules/npm/bin/npm-cli.js')]
-    .concat(join(dirname(process.execPath), '../lib/node_modules/npm/bin/npm-cli.js'))
-    .map((npm) => npm && join(dirname(npm), 'npx-cli.js'))
-    .find((file) => file && existsSync(file));
-  if (npx) return [process.execPath, npx, '--yes', `--package=node@${wanted}`, '--', 'node'];
+  return existsSync(installed) ? installed : nodeOfNpx();
+}
+
+/** Node from the cache of npx, for an installation without install scripts; downloaded when it is not there. */
+function nodeOfNpx() {
+  const beside = dirname(process.execPath);
+  const npx = [
+    process.env.npm_execpath && join(dirname(process.env.npm_execpath), 'npx-cli.js'),
+    join(beside, 'node_modules/npm/bin/npx-cli.js'),
+    join(beside, '../lib/node_modules/npm/bin/npx-cli.js'),
+  ].find((file) => file && existsSync(file));
+  if (npx) {
+    const args = [
+      '--yes',
+      '--ignore-scripts=false',
+      `--package=node@${wanted}`,
+      '--',
+      'node',
+      '-p',
+      'process.execPath',
+    ];
+    // Outside the project: inside it npx would take the same package in node_modules, which lacks its program.
+    const { stdout } = spawnSync(process.execPath, [npx, ...args], { cwd: tmpdir(), encoding: 'utf8' });
+    const found = stdout?.trim();
+    if (found && found !== process.execPath && existsSync(found)) return found;
+  }
   console.error(
-    `This needs Node 22.19 or newer; this is Node ${process.versions.node}, and neither node_modules/node nor npx ` +
-      'was found. Run "npm ci" first, or install a newer Node.',
+    `This needs Node 22.19 or newer; this is Node ${process.versions.node}, and no newer one was found in ` +
+      'node_modules/node or through npx. Run "npm ci", or install a newer Node.',
   );
   process.exit(1);
 }
 
-const [command, ...prefix] = findNode();
+const command = findNode();
 const hooks = pathToFileURL(join(root, 'scripts', 'typescriptHooks.mjs')).href;
 const options = ['--disable-warning=ExperimentalWarning', '--import', hooks];
-const child = spawn(command, [...prefix, ...options, ...process.argv.slice(2)], {
+const child = spawn(command, [...options, ...process.argv.slice(2)], {
   stdio: 'inherit',
-  env: prefix.length > 0 ? process.env : { ...process.env, PATH: dirname(command) + delimiter + process.env.PATH },
+  env: { ...process.env, PATH: dirname(command) + delimiter + process.env.PATH },
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('error', (error) => {
