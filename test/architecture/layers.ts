@@ -11,7 +11,7 @@ export type Layer = {
 
 const pure = { anyTypesBelow: false, isRim: false };
 
-/** The layers, lowest first; imports go down only. The same table stands in docs as the architecture of the plugin. */
+/** The layers, lowest first; imports go down only. A new folder or package needs a decision, and then a line here. */
 export const layers: Readonly<Record<string, Layer>> = {
   catalog: { rank: 0, values: [], ...pure },
   source: { rank: 1, values: [], ...pure },
