@@ -1,0 +1,27 @@
+import type { Codec } from '../codec.js';
+import { elementText, textNode, wrongKind } from './codecParts.js';
+
+/** Reads `true` and `false` from the text of a variable or an element; anything else is undefined. */
+export function parseBoolean(text: string): boolean | undefined {
+  if (text === 'true') return true;
+  return text === 'false' ? false : undefined;
+}
+
+/** A YAML boolean as an element; `inverted` when the element says the opposite of the key. */
+export function boolean(options: { readonly inverted?: boolean } = {}): Codec<boolean> {
+  const flip = (value: boolean): boolean => (options.inverted === true ? !value : value);
+  return {
+    kind: 'boolean',
+    expected: 'boolean',
+    schema: { type: 'boolean' },
+    check: (value) => (typeof value === 'boolean' ? [] : [wrongKind(value, 'boolean')]),
+    write: (value, [name]) => [textNode(name, String(flip(value)))],
+    read: (nodes) => {
+      const text = elementText(nodes[0]);
+      // XML Schema booleans are also 1 and 0.
+      const value = text === '1' ? true : text === '0' ? false : parseBoolean(text);
+      return value === undefined ? { unreadable: text } : { value: flip(value) };
+    },
+    fromVariable: parseBoolean,
+  };
+}

@@ -1,0 +1,56 @@
+import { rows, type CatalogRow } from '../catalog/rows.js';
+import { sections } from '../catalog/sections.js';
+import type { Spec } from '../catalog/spec.js';
+import { shown } from '../catalog/codecs/codecParts.js';
+import { pathText, valueAt, type KeyPath } from '../source/finding.js';
+import { activeTypes, hasKey } from './activeTypes.js';
+import type { Collector } from './collector.js';
+
+/** Checks which keys must and which must not be there together. */
+export function checkPresence(spec: Spec, writtenKeys: ReadonlySet<string>, collector: Collector): void {
+  const doubtful = new Set(collector.unknown.map(pathText));
+  checkSelected(spec, collector);
+  for (const { type, platform } of activeTypes(spec))
+    for (const row of type.rows)
+      if (row.required === true && (row.variant === undefined || row.variant === platform) && isOpen(row.key, spec) && !hasKey(spec, row.key) && !writtenKeys.has(row.key) && !doubtful.has(row.key))
+        collector.add('shape/missing-key', pathOf(row.key), { key: row.key, ...(row.key === 'callback' ? { hint: 'callback' } : {}) }, { on: 'key' });
+  for (const row of rows) checkCompanion(row, spec, writtenKeys, doubtful, collector);
+  for (const [key, { either }] of Object.entries(sections)) if (either !== undefined && hasKey(spec, key)) checkEither(key, either, spec, writtenKeys, collector);
+}
+
+/** A required key below a section is required only when the section is there. */
+function isOpen(key: string, spec: Spec): boolean {
+  const parts = key.split('.');
+  if (parts.length === 1) return true;
+  const section = valueAt(spec, parts.slice(0, -1));
+  return section !== undefined && section !== false;
+}
+
+function checkSelected(spec: Spec, collector: Collector): void {
+  const only = spec.metadata?.only;
+  if (only === undefined) return;
+  for (const row of rows)
+    if (!only.includes(row.type.name) && hasKey(spec, row.key) && row.elements.length > 0)
+      collector.add('shape/type-not-selected', pathOf(row.key), { key: row.key, type: row.type.name }, { on: 'key' });
+}
+
+function checkCompanion({ key, goesWith }: CatalogRow, spec: Spec, writtenKeys: ReadonlySet<string>, doubtful: ReadonlySet<string>, collector: Collector): void {
+  if (goesWith === undefined || doubtful.has(goesWith.key) || doubtful.has(key)) return;
+  const matches = valueAt(spec, pathOf(goesWith.key)) === goesWith.value;
+  const tokens = { key, other: goesWith.key, value: shown(goesWith.value) };
+  if (hasKey(spec, key) && !matches) collector.add('shape/only-with', pathOf(key), tokens, { on: 'key' });
+  if (!hasKey(spec, key) && !writtenKeys.has(key) && matches && goesWith.mutual === true) collector.add('shape/requires', pathOf(goesWith.key), tokens);
+}
+
+/** Exactly one of the alternatives, and that one whole. */
+function checkEither(section: string, either: readonly (readonly string[])[], spec: Spec, writtenKeys: ReadonlySet<string>, collector: Collector): void {
+  const isThere = (key: string): boolean => hasKey(spec, `${section}.${key}`) || writtenKeys.has(`${section}.${key}`);
+  const started = either.filter((keys) => keys.some(isThere));
+  const ways = either.map((keys) => keys.join(' + ')).join(', or ');
+  if (started.length !== 1) collector.add('shape/either-or', pathOf(section), { key: section, keys: ways }, { on: 'key' });
+  else for (const key of started[0] ?? []) if (!isThere(key)) collector.add('shape/missing-key', pathOf(`${section}.${key}`), { key: `${section}.${key}` }, { on: 'key' });
+}
+
+function pathOf(key: string): KeyPath {
+  return key.split('.');
+}
