@@ -112,6 +112,11 @@ export function guidePage(page: string): string {
 
 /** The label of a component, which every type but the header has beside the reference to its app. */
 export const structure: readonly PlatformElement[] = [
-  { name: 'externalClientApplication', since: 57, reason: 'structure', description: 'The full name of the app that the component belongs to.' },
+  {
+    name: 'externalClientApplication',
+    since: 57,
+    reason: 'structure',
+    description: 'The full name of the app that the component belongs to.',
+  },
   { name: 'label', since: 57, reason: 'structure', description: 'The display name of the component.' },
 ];

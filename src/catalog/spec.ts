@@ -32,7 +32,8 @@ export type ExtraValue = string | readonly string[] | { readonly [element: strin
 
 type Keyed = { readonly key: string; readonly value: unknown };
 
-type EntryOf<Row> = Row extends ElementRow<infer Key, infer Value> ? { readonly key: Key; readonly value: Value } : never;
+type EntryOf<Row> =
+  Row extends ElementRow<infer Key, infer Value> ? { readonly key: Key; readonly value: Value } : never;
 type Entry = EntryOf<(typeof metadataTypes)[number]['rows'][number]>;
 
 type Head<Key extends string> = Key extends `${infer First}.${string}` ? First : Key;
@@ -46,5 +47,4 @@ type Below<Entries extends Keyed, Key extends string> = Entries extends {
 
 type Shape<Entries extends Keyed> = { readonly [Key in Head<Entries['key']>]?: Node<Entries, Key> };
 type Node<Entries extends Keyed, Key extends string> =
-  | Own<Entries, Key>
-  | ([Below<Entries, Key>] extends [never] ? never : Shape<Below<Entries, Key>>);
+  Own<Entries, Key> | ([Below<Entries, Key>] extends [never] ? never : Shape<Below<Entries, Key>>);

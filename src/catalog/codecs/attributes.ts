@@ -1,5 +1,5 @@
 import type { Codec, ShapeIssue } from '../codec.js';
-import { childText, isRecord, shown, textNode, wrongKind } from './codecParts.js';
+import { childText, isRecord, textNode, wrongKind } from './codecParts.js';
 import { textIssues } from './text.js';
 
 const maxItems = 128;
@@ -14,10 +14,15 @@ export function attributes(): Codec<Readonly<Record<string, string>>> {
       if (!isRecord(value)) return [wrongKind(value, 'attributes')];
       const entries = Object.entries(value);
       const issues = entries.flatMap(([key, formula]): readonly ShapeIssue[] =>
-        typeof formula === 'string' ? [...textIssues(formula, {}, [key])] : [wrongKind(formula, 'text', [key])],
+        typeof formula === 'string'
+          ? [...textIssues(key, {}, [key]), ...textIssues(formula, {}, [key])]
+          : [wrongKind(formula, 'text', [key])],
       );
       if (entries.length <= maxItems) return issues;
-      return [...issues, { rule: 'shape/too-many', path: [], tokens: { count: String(entries.length), max: String(maxItems) } }];
+      return [
+        ...issues,
+        { rule: 'shape/too-many', path: [], tokens: { count: String(entries.length), max: String(maxItems) } },
+      ];
     },
     write: (value, [name]) =>
       Object.entries(value).map(([key, formula]) => ({
@@ -25,12 +30,14 @@ export function attributes(): Codec<Readonly<Record<string, string>>> {
         content: [textNode('formula', formula), textNode('key', key)],
       })),
     read: (nodes) => {
-      const entries = nodes.map((node) => [childText(node, 'key'), childText(node, 'formula')] as const);
-      const keys = entries.map(([key]) => key);
-      // A number-like key would change its place in a JavaScript object, and a repeated key would lose a formula.
-      const lost = entries.some(([key, formula]) => key === undefined || formula === undefined || /^\d+$/.test(key));
-      if (lost || new Set(keys).size < keys.length) return { unreadable: keys.map(shown).join(', ') };
-      return { value: Object.fromEntries(entries) as Readonly<Record<string, string>> };
+      const entries = nodes.map((node) => [childText(node, 'key') ?? '', childText(node, 'formula') ?? ''] as const);
+      const names = entries.map(([key]) => key);
+      const value = Object.fromEntries(entries);
+      // A repeated key would lose a formula, and a number-like key may change its place in a JavaScript object.
+      const kept = Object.keys(value).join('\n') === names.join('\n');
+      return kept && entries.every(([key, formula]) => key !== '' && formula !== '')
+        ? { value }
+        : { unreadable: names.join(', ') };
     },
   };
 }

@@ -7,6 +7,11 @@ export function parseBoolean(text: string): boolean | undefined {
   return text === 'false' ? false : undefined;
 }
 
+/** Reads the boolean of an element, which in XML Schema may also be `1` or `0`. */
+export function parseElementBoolean(text: string): boolean | undefined {
+  return parseBoolean(text === '1' ? 'true' : text === '0' ? 'false' : text);
+}
+
 /** A YAML boolean as an element; `inverted` when the element says the opposite of the key. */
 export function boolean(options: { readonly inverted?: boolean } = {}): Codec<boolean> {
   const flip = (value: boolean): boolean => (options.inverted === true ? !value : value);
@@ -18,8 +23,7 @@ export function boolean(options: { readonly inverted?: boolean } = {}): Codec<bo
     write: (value, [name]) => [textNode(name, String(flip(value)))],
     read: (nodes) => {
       const text = elementText(nodes[0]);
-      // XML Schema booleans are also 1 and 0.
-      const value = text === '1' ? true : text === '0' ? false : parseBoolean(text);
+      const value = parseElementBoolean(text);
       return value === undefined ? { unreadable: text } : { value: flip(value) };
     },
     fromVariable: parseBoolean,

@@ -1,12 +1,12 @@
 import type { Codec, ShapeIssue } from '../codec.js';
 import { shown, textNode, wrongKind } from './codecParts.js';
-import { textIssues } from './text.js';
+import { formatPatterns, textIssues } from './text.js';
 
 const maxLength = 2000;
 
 /** One callback URL or several, which the platform keeps in one element with a line break between them. */
 export function callback(): Codec<string | readonly string[]> {
-  const url = { type: 'string', minLength: 1 };
+  const url = { type: 'string', minLength: 1, pattern: formatPatterns.url };
   return {
     kind: 'callback',
     expected: 'callback',

@@ -26,7 +26,11 @@ export function certificateFile(): Codec<string> {
 
 /** Base64 in lines of 64 characters, as the platform gives certificates back. */
 export function base64Lines(bytes: Uint8Array): string {
-  return (Buffer.from(bytes).toString('base64').match(/.{1,64}/g) ?? []).join('\n');
+  return (
+    Buffer.from(bytes)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? []
+  ).join('\n');
 }
 
 /** The base64 lines of a certificate that has PEM armour or not; undefined when it is no X.509 certificate. */

@@ -1,4 +1,4 @@
-import type { ElementNode, JsonSchema, ShapeIssue } from '../codec.js';
+import type { ElementNode, ShapeIssue } from '../codec.js';
 
 /** An element with text; the name comes from the row, so a missing name is a mistake in the catalogue. */
 export function textNode(name: string | undefined, text: string): ElementNode {
@@ -44,9 +44,4 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 /** Lower-case letters and digits only, so that `SFAP`, `sfap_api` and `Sfap-Api` can be compared. */
 export function normalised(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-}
-
-/** Schema of a value in which a variable may stand. */
-export function orVariable(schema: JsonSchema): JsonSchema {
-  return { anyOf: [schema, { type: 'string', pattern: '^\\$\\{[A-Za-z][A-Za-z0-9_]*\\}$' }] };
 }

@@ -19,17 +19,27 @@ export function ipRanges(options: { readonly maxAddresses?: number } = {}): Code
       if (!Array.isArray(value)) return [wrongKind(value, 'ipRanges')];
       const issues = value.flatMap((item: unknown, index) => [...rangeIssues(item, index)]);
       if (value.length > maxItems)
-        issues.push({ rule: 'shape/too-many', path: [], tokens: { count: String(value.length), max: String(maxItems) } });
+        issues.push({
+          rule: 'shape/too-many',
+          path: [],
+          tokens: { count: String(value.length), max: String(maxItems) },
+        });
       if (issues.length > 0 || options.maxAddresses === undefined) return issues;
       const count = (value as readonly IpRange[]).reduce((sum, range) => sum + addressCount(range), 0n);
       if (count <= BigInt(options.maxAddresses)) return [];
-      return [{ rule: 'shape/too-many', path: [], tokens: { count: `${count} addresses`, max: `${options.maxAddresses} addresses` } }];
+      return [
+        {
+          rule: 'shape/too-many',
+          path: [],
+          tokens: { count: `${count} addresses`, max: `${options.maxAddresses} addresses` },
+        },
+      ];
     },
     write: (value, [name]) =>
       value.map((range) => ({
         name: textNode(name, '').name,
         content: [
-          ...(range.description === undefined ? [] : [textNode('description', range.description)]),
+          ...(range.description === undefined ? [] : [textNode('description', range.description.trim())]),
           textNode('endIpAddress', range.end),
           textNode('startIpAddress', range.start),
         ],
@@ -52,17 +62,28 @@ function* rangeIssues(item: unknown, index: number): Iterable<ShapeIssue> {
     return;
   }
   for (const key of Object.keys(item))
-    if (!keys.includes(key)) yield { rule: 'shape/unknown-key', path: [index, key], on: 'key', tokens: { found: key }, candidates: keys };
-  for (const key of ['start', 'end']) if (item[key] === undefined) yield { rule: 'shape/missing-key', path: [index], tokens: { key } };
+    if (!keys.includes(key))
+      yield { rule: 'shape/unknown-key', path: [index, key], on: 'key', tokens: { found: key }, candidates: keys };
+  for (const key of ['start', 'end'])
+    if (item[key] === undefined) yield { rule: 'shape/missing-key', path: [index], tokens: { key } };
   const [start, end] = [item.start, item.end];
-  for (const [key, address] of [['start', start], ['end', end]] as const)
-    if (address !== undefined && (typeof address !== 'string' || isIP(address) === 0))
+  for (const [key, address] of [
+    ['start', start],
+    ['end', end],
+  ] as const)
+    if (address !== undefined && (typeof address !== 'string' || ipFamily(address) === 0))
       yield { rule: 'shape/invalid-ip-address', path: [index, key], tokens: { found: shown(address) } };
   if (typeof item.description === 'string') yield* textIssues(item.description, {}, [index, 'description']);
   else if (item.description !== undefined) yield wrongKind(item.description, 'text', [index, 'description']);
-  if (typeof start !== 'string' || typeof end !== 'string' || isIP(start) === 0 || isIP(end) === 0) return;
-  const reason = isIP(start) !== isIP(end) ? 'family' : addressNumber(start) > addressNumber(end) ? 'order' : undefined;
+  if (typeof start !== 'string' || typeof end !== 'string' || ipFamily(start) === 0 || ipFamily(end) === 0) return;
+  const reason =
+    ipFamily(start) !== ipFamily(end) ? 'family' : addressNumber(start) > addressNumber(end) ? 'order' : undefined;
   if (reason !== undefined) yield { rule: 'shape/invalid-ip-range', path: [index], tokens: { reason, start, end } };
+}
+
+/** 4, 6, or 0 for a text that is no address; a zone such as `%eth0` means something on one machine only. */
+function ipFamily(address: string): number {
+  return address.includes('%') ? 0 : isIP(address);
 }
 
 function addressCount({ start, end }: IpRange): bigint {
@@ -76,7 +97,7 @@ export function addressNumber(address: string): bigint {
 }
 
 function expandedGroups(address: string): readonly string[] {
-  const plain = (address.split('%')[0] ?? '').replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, a, b, c, d) =>
+  const plain = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, a, b, c, d) =>
     [Number(a) * 256 + Number(b), Number(c) * 256 + Number(d)].map((group) => group.toString(16)).join(':'),
   );
   const [head = '', tail] = plain.split('::');

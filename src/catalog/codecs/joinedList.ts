@@ -10,11 +10,17 @@ export function joinedList(): Codec<readonly string[]> {
     schema: { type: 'array', items: { type: 'string', minLength: 1 }, uniqueItems: true },
     check: (value) => {
       if (!Array.isArray(value)) return [wrongKind(value, 'textList')];
-      return value.flatMap((item: unknown, index) => itemIssues(item, value.indexOf(item) < index, index));
+      return value.flatMap((item: unknown, index) =>
+        itemIssues(item, value.map(trimmed).indexOf(trimmed(item)) < index, index),
+      );
     },
-    write: (value, [name]) => [textNode(name, value.join(','))],
+    write: (value, [name]) => [textNode(name, value.map(trimmed).join(','))],
     read: (nodes) => ({ value: splitList(elementText(nodes[0])) }),
   };
+}
+
+function trimmed<Item>(item: Item): Item | string {
+  return typeof item === 'string' ? item.trim() : item;
 }
 
 /** The items of a comma-separated element, without blanks around them and without empty ones. */

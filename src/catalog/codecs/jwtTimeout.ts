@@ -1,5 +1,5 @@
 import type { Codec, ShapeIssue } from '../codec.js';
-import { elementText, shown, textNode, wrongKind } from './codecParts.js';
+import { elementText, normalised, shown, textNode, wrongKind } from './codecParts.js';
 import { parseInteger } from './integer.js';
 
 /** Lifetime of a JWT access token: that of the user's session, or minutes. */
@@ -36,10 +36,15 @@ export function jwtTimeout(): Codec<JwtTimeout> {
 }
 
 function timeoutIssues(value: unknown, apiVersion: number): readonly ShapeIssue[] {
+  const legal = ['user-session', ...minutes.keys()].join(', ');
+  if (typeof value === 'string' && value !== 'user-session' && normalised(value) === 'usersession')
+    return [
+      { rule: 'shape/unknown-word', path: [], tokens: { found: value, words: legal }, suggestions: ['user-session'] },
+    ];
   if (value !== 'user-session' && typeof value !== 'number') return [wrongKind(value, 'jwtTimeout')];
   const since = value === 'user-session' ? sinceCustomType : minutes.get(value);
   if (since === undefined)
-    return [{ rule: 'shape/unknown-word', path: [], tokens: { found: shown(value), words: ['user-session', ...minutes.keys()].join(', ') } }];
+    return [{ rule: 'shape/unknown-word', path: [], tokens: { found: shown(value), words: legal } }];
   if (since <= apiVersion) return [];
   return [{ rule: 'shape/not-in-api-version', path: [], tokens: { found: shown(value), since: `${since}.0` } }];
 }

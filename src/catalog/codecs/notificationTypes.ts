@@ -1,6 +1,7 @@
 import type { Codec, ShapeIssue } from '../codec.js';
 import { childText, isRecord, textNode, wrongKind } from './codecParts.js';
-import { parseBoolean } from './boolean.js';
+import { parseElementBoolean } from './boolean.js';
+import { textIssues } from './text.js';
 
 /** What an app does with one notification type. */
 export type NotificationType = { readonly pushByDefault?: boolean };
@@ -18,7 +19,8 @@ export function notificationTypes(): Codec<Readonly<Record<string, NotificationT
         properties: { pushByDefault: { type: 'boolean', default: false } },
       },
     },
-    check: (value) => (isRecord(value) ? Object.entries(value).flatMap(entryIssues) : [wrongKind(value, 'notifications')]),
+    check: (value) =>
+      isRecord(value) ? Object.entries(value).flatMap(entryIssues) : [wrongKind(value, 'notifications')],
     write: (value, [name]) =>
       Object.entries(value).map(([type, { pushByDefault }]) => ({
         name: textNode(name, '').name,
@@ -26,7 +28,7 @@ export function notificationTypes(): Codec<Readonly<Record<string, NotificationT
       })),
     read: (nodes) => {
       const entries = nodes.map((node) => {
-        const push = parseBoolean(childText(node, 'pushByDefault') ?? 'false');
+        const push = parseElementBoolean(childText(node, 'pushByDefault') ?? 'false');
         return [childText(node, 'notificationType'), push] as const;
       });
       const damaged = entries.some(([type, push]) => type === undefined || push === undefined || /^\d+$/.test(type));
@@ -39,9 +41,19 @@ export function notificationTypes(): Codec<Readonly<Record<string, NotificationT
 
 function entryIssues([type, settings]: readonly [string, unknown]): readonly ShapeIssue[] {
   if (!isRecord(settings)) return [wrongKind(settings, 'notification', [type])];
-  return Object.entries(settings).flatMap(([key, value]): readonly ShapeIssue[] => {
+  const nameIssues = [...textIssues(type, {}, [type])];
+  const settingIssues = Object.entries(settings).flatMap(([key, value]): readonly ShapeIssue[] => {
     if (key !== 'pushByDefault')
-      return [{ rule: 'shape/unknown-key', on: 'key', path: [type, key], tokens: { found: key }, candidates: ['pushByDefault'] }];
+      return [
+        {
+          rule: 'shape/unknown-key',
+          on: 'key',
+          path: [type, key],
+          tokens: { found: key },
+          candidates: ['pushByDefault'],
+        },
+      ];
     return typeof value === 'boolean' ? [] : [wrongKind(value, 'boolean', [type, key])];
   });
+  return [...nameIssues, ...settingIssues];
 }

@@ -36,7 +36,8 @@ export function refreshToken(): Codec<RefreshTokenPolicy> {
       return [textNode(type, timed[key]), textNode(period, count), textNode(unit, units[word as keyof typeof units])];
     },
     read: (nodes, [type, period, unit]) => {
-      const of = (name: string | undefined): string => elementText(nodes.find((node: ElementNode) => node.name === name));
+      const of = (name: string | undefined): string =>
+        elementText(nodes.find((node: ElementNode) => node.name === name));
       return readPolicy(of(type), of(period), of(unit));
     },
   };
@@ -56,16 +57,23 @@ function readPolicy(type: string, period: string, unit: string): ReturnType<Code
 
 function policyIssues(value: unknown): readonly ShapeIssue[] {
   if (typeof value === 'string') {
-    if (value in plain) return [];
+    if (Object.hasOwn(plain, value)) return [];
     const right = synonyms.find(([spelling]) => normalised(spelling) === normalised(value))?.[1];
     const hint = right === undefined ? { candidates: Object.keys(plain) } : { suggestions: [right] };
     return [{ rule: 'shape/unknown-word', path: [], tokens: { found: value, words: legal.join(', ') }, ...hint }];
   }
   if (!isRecord(value)) return [wrongKind(value, 'refreshToken')];
   const keys = Object.keys(value);
-  const unknown = keys.filter((key) => !(key in timed));
+  const unknown = keys.filter((key) => !Object.hasOwn(timed, key));
   if (unknown.length > 0)
-    return unknown.map((key) => ({ rule: 'shape/unknown-key', on: 'key', path: [key], tokens: { found: key }, candidates: Object.keys(timed) }));
+    return unknown.map((key) => ({
+      rule: 'shape/unknown-key',
+      on: 'key',
+      path: [key],
+      tokens: { found: key },
+      candidates: Object.keys(timed),
+    }));
+  if (keys.length === 0) return [wrongKind(value, 'refreshToken')];
   if (keys.length > 1) return [{ rule: 'shape/either-or', path: [], tokens: { keys: keys.join(', ') } }];
   return Object.entries(value).flatMap(([key, duration]) => durationIssues(key, duration));
 }
@@ -78,7 +86,11 @@ function durationIssues(key: string, duration: unknown): readonly ShapeIssue[] {
 }
 
 function policySchema(): Codec<unknown>['schema'] {
-  const duration = { type: 'string', pattern: '^([1-9][0-9]{0,8} (hours|days|months)|.*\\$\\{.*)$', examples: ['30 days', '365 days'] };
+  const duration = {
+    type: 'string',
+    pattern: '^([1-9][0-9]{0,8} (hours|days|months)|.*\\$\\{.*)$',
+    examples: ['30 days', '365 days'],
+  };
   const single = (key: string): object => ({
     type: 'object',
     additionalProperties: false,

@@ -11,7 +11,12 @@ export function scopeList(): Codec<readonly string[]> {
   return {
     kind: 'scopes',
     expected: 'scopeList',
-    words: scopes.map(({ word, token, label, covers }) => ({ word, element: token, ...(label === undefined ? {} : { label }), description: covers })),
+    words: scopes.map(({ word, token, label, covers }) => ({
+      word,
+      element: token,
+      ...(label === undefined ? {} : { label }),
+      description: covers,
+    })),
     schema: scopesSchema(),
     check: (value) => {
       if (!Array.isArray(value)) return [wrongKind(value, 'scopeList')];
@@ -19,7 +24,9 @@ export function scopeList(): Codec<readonly string[]> {
       return value.flatMap((item: unknown, index) => {
         if (typeof item !== 'string') return [wrongKind(item, 'scope', [index])];
         const repeated = tokens.indexOf(tokens[index]) < index;
-        return repeated ? [{ rule: 'shape/duplicate' as const, path: [index], tokens: { found: item } }] : scopeIssues(item, index);
+        return repeated
+          ? [{ rule: 'shape/duplicate' as const, path: [index], tokens: { found: item } }]
+          : scopeIssues(item, index);
       });
     },
     write: (value, [name]) => [textNode(name, value.map(scopeToken).join(', '))],
@@ -37,12 +44,16 @@ export function scopeToken(scope: string): string {
 function scopeIssues(item: string, index: number): readonly ShapeIssue[] {
   if (scopeByWord(item) !== undefined) return [];
   const path = [index];
-  const synonym = scopes.find((scope) => spellings(scope).some((spelling) => normalised(spelling) === normalised(item)));
+  const synonym = scopes.find((scope) =>
+    spellings(scope).some((spelling) => normalised(spelling) === normalised(item)),
+  );
   if (synonym !== undefined)
     return [{ rule: 'shape/unknown-scope', path, tokens: { found: item }, suggestions: [synonym.word] }];
-  if (/^[A-Z][A-Za-z0-9]*$/.test(item))
+  if (/^[A-Z][A-Za-z0-9_]*$/.test(item))
     return [{ rule: 'shape/unknown-scope', path, tokens: { found: item }, severity: 'warning' }];
-  return [{ rule: 'shape/unknown-scope', path, tokens: { found: shown(item) }, candidates: scopes.map(({ word }) => word) }];
+  return [
+    { rule: 'shape/unknown-scope', path, tokens: { found: shown(item) }, candidates: scopes.map(({ word }) => word) },
+  ];
 }
 
 function spellings(scope: Scope): readonly string[] {
@@ -53,8 +64,14 @@ function spellings(scope: Scope): readonly string[] {
 function scopesSchema(): Codec<unknown>['schema'] {
   const known = {
     enum: scopes.map(({ word }) => word),
-    enumDescriptions: scopes.map(({ label, covers, token }) => `${label === undefined ? '' : `Setup: ${label}. `}${covers} Metadata: ${token}`),
+    enumDescriptions: scopes.map(
+      ({ label, covers, token }) => `${label === undefined ? '' : `Setup: ${label}. `}${covers} Metadata: ${token}`,
+    ),
   };
-  const newer = { type: 'string', pattern: '^[A-Z][A-Za-z0-9]*$', description: 'A token of a newer Salesforce release.' };
+  const newer = {
+    type: 'string',
+    pattern: '^[A-Z][A-Za-z0-9_]*$',
+    description: 'A token of a newer Salesforce release.',
+  };
   return { type: 'array', items: { anyOf: [known, newer, { type: 'string', pattern: '\\$\\{' }] }, uniqueItems: true };
 }

@@ -1,6 +1,6 @@
 import type { Codec } from '../codec.js';
 import { elementText, isRecord, textNode, wrongKind } from './codecParts.js';
-import { parseBoolean } from './boolean.js';
+import { parseBoolean, parseElementBoolean } from './boolean.js';
 
 /**
  * A feature that is off with `false` and on with a map of its settings; with `bare` also on with `true`.
@@ -22,7 +22,7 @@ export function switchOn(options: { readonly bare: boolean }): Codec<never> | Co
       name === undefined ? [] : [textNode(name, String(value !== false && value !== undefined))],
     read: (nodes) => {
       const text = elementText(nodes[0]);
-      const value = parseBoolean(text);
+      const value = parseElementBoolean(text);
       return value === undefined ? { unreadable: text } : { value };
     },
     fromVariable: (text) => {

@@ -8,6 +8,13 @@ export type TextOptions = {
   readonly maxLength?: number;
 };
 
+/** What a schema can say about a format; the full check is the issue function. */
+export const formatPatterns = {
+  url: '^[A-Za-z][A-Za-z0-9+.-]*:\\S*$',
+  email: '^[^\\s@]+@[^\\s@]+\\.[A-Za-z]{2,}$',
+  apiName: '^([A-Za-z][A-Za-z0-9]{0,14}__)?[A-Za-z](_?[A-Za-z0-9])*$',
+} as const;
+
 const formatIssues = { url: urlIssue, email: emailIssue, apiName: apiNameIssue } as const;
 
 /** A line of text; numbers and booleans are refused because YAML would change how they look (`0012`, `1.0`). */
@@ -20,7 +27,8 @@ export function text(options: TextOptions = {}): Codec<string> {
       if (typeof value !== 'string') return [wrongKind(value, options.format ?? 'text')];
       return [...textIssues(value, options)];
     },
-    write: (value, [name]) => [textNode(name, value)],
+    // Blanks around a text, such as the line break that ends a YAML block, do not come back from an org.
+    write: (value, [name]) => [textNode(name, value.trim())],
     read: (nodes) => ({ value: options.format === undefined ? rawText(nodes[0]?.content) : elementText(nodes[0]) }),
   };
 }
@@ -32,7 +40,11 @@ export function* textIssues(value: string, options: TextOptions, path: ShapeIssu
     return;
   }
   // XML 1.0 cannot carry these characters at all, not even escaped.
-  if (/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDFFF](?<![\uD800-\uDBFF][\uDC00-\uDFFF])(?![\uDC00-\uDFFF])/.test(value))
+  if (
+    /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDFFF](?<![\uD800-\uDBFF][\uDC00-\uDFFF])(?![\uDC00-\uDFFF])/.test(
+      value,
+    )
+  )
     yield { rule: 'shape/forbidden-character', path, tokens: { character: 'a control character' } };
   if (options.minLength !== undefined && value.length < options.minLength)
     yield { rule: 'shape/too-short', path, tokens: { length: String(value.length), min: String(options.minLength) } };
@@ -54,5 +66,6 @@ function textSchema(options: TextOptions): JsonSchema {
     type: 'string',
     minLength: options.minLength ?? 1,
     ...(options.maxLength === undefined ? {} : { maxLength: options.maxLength }),
+    ...(options.format === undefined ? {} : { pattern: formatPatterns[options.format] }),
   };
 }

@@ -22,7 +22,9 @@ function apiNameFault(name: string): string | undefined {
 
 /** Checks the outer form of an e-mail address: one `@`, a local part, a dotted domain, no blanks. */
 export function emailIssue(value: string): FormatIssue | undefined {
-  const valid = value.length <= 254 && /^[^\s@<>(),;:"\\]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}$/.test(value);
+  const valid =
+    value.length <= 254 &&
+    /^[^\s@<>(),;:"\\]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}$/.test(value);
   return valid && !value.includes('..') ? undefined : { rule: 'shape/invalid-email', tokens: {} };
 }
 

@@ -16,9 +16,9 @@ export function words<const List extends readonly Word[]>(list: List): Codec<Lis
     read: (nodes) => {
       const found = elementText(nodes[0]);
       const match = list.find(({ element }) => element.toLowerCase() === found.toLowerCase());
-      return match === undefined ? { unreadable: found } : { value: match.word as Value };
+      return match === undefined ? { unreadable: found } : { value: match.word };
     },
-    ...(numeric ? { fromVariable: (text: string) => (parseInteger(text) ?? text) as Value } : {}),
+    ...(numeric ? { fromVariable: (text: string) => (parseInteger(text) ?? text) } : {}),
   };
 }
 
@@ -33,7 +33,8 @@ export function wordList<const List extends readonly Word[]>(list: List): Codec<
     check: (value, apiVersion) => {
       if (!Array.isArray(value)) return [wrongKind(value, 'wordList')];
       return value.flatMap((item: unknown, index): readonly ShapeIssue[] => {
-        if (value.indexOf(item) < index) return [{ rule: 'shape/duplicate', path: [index], tokens: { found: shown(item) } }];
+        if (value.indexOf(item) < index)
+          return [{ rule: 'shape/duplicate', path: [index], tokens: { found: shown(item) } }];
         return wordIssues(item, list, apiVersion).map((issue) => ({ ...issue, path: [index] }));
       });
     },
@@ -55,15 +56,24 @@ function wordIssues(value: unknown, list: readonly Word[], apiVersion: number): 
   if (known?.replacedBy !== undefined)
     return [{ rule: 'shape/unknown-word', path: [], tokens, suggestions: [String(known.replacedBy)] }];
   if (known?.since !== undefined && known.since > apiVersion)
-    return [{ rule: 'shape/not-in-api-version', path: [], tokens: { since: `${known.since}.0`, found: String(value) } }];
+    return [
+      { rule: 'shape/not-in-api-version', path: [], tokens: { since: `${known.since}.0`, found: String(value) } },
+    ];
   if (known !== undefined) return [];
   if (kindOf(value) === 'map' || kindOf(value) === 'list' || value === null) return [wrongKind(value, 'words')];
   const synonym = list.find((one) =>
-    [one.element, one.label ?? '', String(one.word)].some((text) => normalised(text) === normalised(shown(value))),
+    [one.element, one.label ?? one.element, String(one.word)].some(
+      (text) => normalised(text) === normalised(shown(value)),
+    ),
   );
   const right = synonym?.replacedBy ?? synonym?.word;
   return [
-    { rule: 'shape/unknown-word', path: [], tokens, ...(right === undefined ? { candidates: legal } : { suggestions: [String(right)] }) },
+    {
+      rule: 'shape/unknown-word',
+      path: [],
+      tokens,
+      ...(right === undefined ? { candidates: legal } : { suggestions: [String(right)] }),
+    },
   ];
 }
 
@@ -72,7 +82,9 @@ function wordsSchema(list: readonly Word[]): JsonSchema {
   return {
     enum: current.map(({ word }) => word),
     enumDescriptions: current.map(({ element, label, description }) =>
-      [label === undefined ? undefined : `Setup: ${label}`, description, `Metadata: ${element}`].filter(Boolean).join('. '),
+      [label === undefined ? undefined : `Setup: ${label}`, description, `Metadata: ${element}`]
+        .filter(Boolean)
+        .join('. '),
     ),
   };
 }
