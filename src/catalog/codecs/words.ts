@@ -4,7 +4,6 @@ import { parseInteger } from './integer.js';
 
 /** One of a closed set of words; the platform's spelling is written, and read whatever its case. */
 export function words<const List extends readonly Word[]>(list: List): Codec<List[number]['word']> {
-  type Value = List[number]['word'];
   const numeric = list.some(({ word }) => typeof word === 'number');
   return {
     kind: 'words',
