@@ -92,8 +92,10 @@ function isDate(value: unknown): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 }
 
-const typeNames = (metadataTypes as readonly MetadataType[]).map(({ name }) => name as string);
-const memberNames = (metadataTypes as readonly MetadataType[]).flatMap(({ name, variants }): readonly string[] =>
+/** The names of all metadata types of an app. */
+export const typeNames = (metadataTypes as readonly MetadataType[]).map(({ name }) => name as string);
+/** The names under `metadata`: a type, or type and platform for a type that occurs once per platform. */
+export const memberNames = (metadataTypes as readonly MetadataType[]).flatMap(({ name, variants }): readonly string[] =>
   variants === undefined ? [name] : variants.map(({ platform }) => `${name}.${platform}`),
 );
 

@@ -1,0 +1,13 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { jsonSchema } from '../../src/spec/jsonSchema.ts';
+import { root } from '../runNode.mjs';
+
+/** The JSON Schema of a spec, which the package ships and `sf eca init` puts beside a new spec. */
+export default {
+  async files() {
+    const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+    const schema = jsonSchema({ pluginVersion: version, rules: [] });
+    return [{ path: 'config/eca.schema.json', text: `${JSON.stringify(schema, null, 2)}\n` }];
+  },
+};
