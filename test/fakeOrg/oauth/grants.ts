@@ -1,0 +1,39 @@
+/** An authorization code that waits to be redeemed. */
+export type AuthorizationCode = {
+  readonly clientId: string;
+  readonly redirectUri: string;
+  readonly username: string;
+  readonly scopes: readonly string[];
+  readonly challenge?: string;
+  used: boolean;
+};
+
+/** A refresh token; a rotated one stays known, so that its second use can be noticed. */
+export type RefreshGrant = {
+  readonly appName: string;
+  readonly username: string;
+  readonly scopes: readonly string[];
+  readonly family: string;
+  state: 'current' | 'rotated' | 'revoked';
+};
+
+/** A device that waits for its user. */
+export type DeviceGrant = {
+  readonly clientId: string;
+  readonly userCode: string;
+  readonly scopes: readonly string[];
+  decision: 'pending' | 'allowed' | 'denied';
+  username?: string;
+};
+
+/** What the OAuth endpoints have handed out and not yet taken back. */
+export type Grants = {
+  readonly codes: Map<string, AuthorizationCode>;
+  readonly refreshTokens: Map<string, RefreshGrant>;
+  readonly devices: Map<string, DeviceGrant>;
+};
+
+/** Nothing handed out yet. */
+export function createGrants(): Grants {
+  return { codes: new Map(), refreshTokens: new Map(), devices: new Map() };
+}

@@ -1,0 +1,19 @@
+import { notFound, type OrgRequest, type Reply } from './http/reply.js';
+import { oauthRoutes } from './oauth/oauthRoutes.js';
+import type { OrgState } from './orgState.js';
+import { restApi } from './rest/restApi.js';
+import { soapMetadata } from './soap/soapMetadata.js';
+
+/** Everything that the org answers to clients. */
+export async function routeRequest(state: OrgState, request: OrgRequest): Promise<Reply> {
+  if (request.path.startsWith('/services/Soap/m/')) return soapMetadata(state, request);
+  if (request.path.startsWith('/services/data')) return restApi(state, request);
+  if (
+    request.path.startsWith('/services/oauth2/') ||
+    request.path.startsWith('/.well-known/') ||
+    request.path.startsWith('/setup/')
+  ) {
+    return oauthRoutes(state, request);
+  }
+  return notFound();
+}
