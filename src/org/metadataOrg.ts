@@ -10,17 +10,21 @@ export type OrgIdentity = {
   /** The newest API version that the org speaks, such as 67. */
   readonly apiVersion: number;
   readonly kind: 'production' | 'sandbox' | 'scratch' | 'unknown';
+  /** The consumer key of the app that the session was opened with, where the CLI knows it. */
+  readonly sessionClientId?: string;
 };
 
 /** What an org answers to a retrieve: the components, and the warnings of the platform. */
 export type RetrievedComponents = { readonly components: readonly Component[]; readonly warnings: readonly string[] };
 
+/** The API that carries a deploy job. */
+export type Transport = 'rest' | 'soap';
+
 /** The options of a deploy job; it always rolls back on error. */
 export type DeployOptions = {
-  readonly apiVersion: number;
   readonly checkOnly: boolean;
-  /** `rest` first, `soap` where the org refuses REST. */
-  readonly transport?: 'rest' | 'soap';
+  /** Absent means `rest` first, `soap` where the org refuses REST. */
+  readonly transport?: Transport;
 };
 
 /** One component in the result of a job. */
@@ -43,22 +47,34 @@ export type DeployStatus = {
   readonly success: boolean;
   readonly checkOnly: boolean;
   readonly deployed: number;
+  readonly failed: number;
   readonly total: number;
   readonly components: readonly DeployedComponent[];
   readonly errorMessage?: string;
+  readonly canceledBy?: string;
+  /** What the org works on at the moment. */
+  readonly stateDetail?: string;
 };
+
+/** A job that was accepted, and how. */
+export type StartedDeploy = { readonly jobId: string; readonly transport: Transport };
 
 /** A component by its name alone. */
 export type ComponentName = { readonly type: TypeName | 'Settings'; readonly fullName: string };
 
-/** What the operations ask of an org; `salesforceOrg.ts` answers over the connection of the CLI. */
+/** A record of a query, by the names of its fields. */
+export type OrgRecord = Readonly<Record<string, unknown>>;
+
+/** What the operations ask of an org; `salesforceOrg.ts` answers over the connection of the CLI. Rejects with an OrgFailure. */
 export type MetadataOrg = {
   readonly identity: OrgIdentity;
-  /** All components of the given types in one retrieve job, whatever their number. */
+  /** All components of the given types in one retrieve job, whatever their number; types newer than the version are left out. */
   readonly retrieve: (types: readonly TypeName[], apiVersion: number) => Promise<RetrievedComponents>;
-  /** Starts a job from the bytes of a zip and gives its id. */
-  readonly deploy: (zip: Uint8Array, options: DeployOptions) => Promise<string>;
-  readonly deployStatus: (jobId: string) => Promise<DeployStatus>;
-  /** Records of a SOQL query, from the Tooling API when asked. */
-  readonly query: (soql: string, api?: 'data' | 'tooling') => Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** Starts a job from the bytes of a zip. Rejects with `deploy-unknown` when the org may have taken it all the same. */
+  readonly deploy: (zip: Uint8Array, options: DeployOptions) => Promise<StartedDeploy>;
+  readonly deployStatus: (jobId: string, transport?: Transport) => Promise<DeployStatus>;
+  /** All records of a SOQL query, from the Tooling API when asked. */
+  readonly query: (soql: string, api?: 'data' | 'tooling') => Promise<readonly OrgRecord[]>;
+  /** The time of the org, in milliseconds since the epoch, as its last answer told. */
+  readonly time: () => number;
 };
