@@ -14,7 +14,7 @@ export function words<const List extends readonly Word[]>(list: List): Codec<Lis
     write: (value, [name]) => [textNode(name, list.find(({ word }) => word === value)?.element ?? String(value))],
     read: (nodes) => {
       const found = elementText(nodes[0]);
-      const match = list.find(({ element }) => element.toLowerCase() === found.toLowerCase());
+      const match = wordOf(list, found);
       return match === undefined ? { unreadable: found } : { value: match.word };
     },
     ...(numeric ? { fromVariable: (text: string) => (parseInteger(text) ?? text) } : {}),
@@ -40,12 +40,16 @@ export function wordList<const List extends readonly Word[]>(list: List): Codec<
     write: (value, [name]) =>
       value.map((word) => textNode(name, list.find((one) => one.word === word)?.element ?? String(word))),
     read: (nodes) => {
-      const found = nodes.map((node) => list.find(({ element }) => element === elementText(node))?.word);
+      const found = nodes.map((node) => wordOf(list, elementText(node))?.word);
       return found.includes(undefined)
         ? { unreadable: nodes.map(elementText).join(', ') }
         : { value: found as unknown as readonly Value[] };
     },
   };
+}
+
+function wordOf<List extends readonly Word[]>(list: List, text: string): List[number] | undefined {
+  return list.find(({ element }) => element.toLowerCase() === text.toLowerCase());
 }
 
 function wordIssues(value: unknown, list: readonly Word[], apiVersion: number): readonly ShapeIssue[] {

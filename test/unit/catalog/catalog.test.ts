@@ -100,6 +100,8 @@ compared(`The catalogue against the reference${skipReason}`, () => {
     );
     const timeouts = ['user-session', ...(fields.namedUserJwtTimeout?.allowedValues ?? [])];
     const key = 'policies.jwtAccessTokenTimeout';
+    const codec = types.flatMap((type): readonly ElementRow[] => type.rows).find((row) => row.key === key)?.codec;
+    expect(timeouts.filter((value) => codec?.check(value, 68).length !== 0)).toEqual([]);
     expect(writtenWords(key, timeouts, 'namedUserJwtSessionTimeoutType')).toEqual(
       words(fields.namedUserJwtSessionTimeoutType),
     );
