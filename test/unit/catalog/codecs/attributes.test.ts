@@ -28,6 +28,7 @@ describe('attributes', () => {
   it.each([
     ['a repeated key', [node('A', '$User.Id'), node('A', '$User.Name')], 'A, A'],
     ['number-like keys that would change places', [node('B', '$User.Id'), node('1', '$User.Name')], 'B, 1'],
+    ['an element without formula', [{ name: 'customAttributes', content: [{ name: 'key', content: 'A' }] }], 'A'],
     ['an element without key', [{ name: 'customAttributes', content: [{ name: 'formula', content: 'x' }] }], ''],
   ])('cannot read %s without losing something', (_, nodes, unreadable) => {
     expect(codec.read(nodes, ['customAttributes'])).toEqual({ unreadable });
