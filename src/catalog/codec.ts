@@ -80,6 +80,7 @@ export type Codec<Value> = {
   readonly words?: readonly Word[];
 };
 
+/** Families of values that callers treat in their own way. */
 export type CodecKind =
   | 'boolean'
   | 'switch'

@@ -58,6 +58,7 @@ export type ElementRow<Key extends string = string, Value = unknown> = {
   readonly source?: string;
 };
 
+/** The platforms of a type that occurs once per platform. */
 export type Platform = 'apple' | 'android';
 
 /** An element that the platform knows and a spec deliberately does not set. */

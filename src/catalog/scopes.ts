@@ -38,7 +38,7 @@ export const scopes: readonly Scope[] = [
   { word: 'phone', token: 'Phone', covers: 'The same as `id`, under the OpenID Connect name for the telephone number.', coveredBy: identity, toolingColumn: 'OauthScopesPHONE' },
   { word: 'web', token: 'Web', label: 'Manage user data via Web browsers (web)', covers: 'Opens a browser session of Salesforce with the token, Visualforce pages included.', coveredBy: ['full'], toolingColumn: 'OauthScopesWEB' },
   { word: 'full', token: 'Full', label: 'Full access (full)', covers: 'Everything that the user may do; a refresh token must still be asked for.', toolingColumn: 'OauthScopesFULL' },
-  { word: 'offline_access', token: 'OfflineAccess', covers: 'The same right as `refresh_token`, under the OpenID Connect name.', aliases: ['offline'], toolingColumn: 'OauthScopesOFFLINE_ACCESS' },
+  { word: 'offline_access', token: 'OfflineAccess', covers: 'The same right as `refresh_token`, under the OpenID Connect name.', aliases: ['offline'], coveredBy: ['refresh_token'], toolingColumn: 'OauthScopesOFFLINE_ACCESS' },
   { word: 'chatter_api', token: 'Chatter', label: 'Access Connect REST API resources (chatter_api)', covers: 'Calls the Connect REST API, and nothing else.', aliases: ['connect_api'], coveredBy: ['full', 'api'], toolingColumn: 'OauthScopesCHATTER_REST_API' },
   { word: 'lightning', token: 'Lightning', label: 'Access Lightning applications (lightning)', covers: 'Opens Lightning applications from a hybrid mobile app.', coveredBy: ['full'], toolingColumn: 'OauthScopesLIGHTNING' },
   { word: 'content', token: 'Content', label: 'Access content resources (content)', covers: 'Opens content such as files from a hybrid mobile app.', coveredBy: ['full'], toolingColumn: 'OauthScopesCONTENT' },

@@ -58,7 +58,9 @@ async function expand(pattern: string, folder: string): Promise<readonly string[
   if (found?.isDirectory() === true) return below('**/*.eca.yaml', path);
   if (!/[*?[\]{}!]/.test(pattern)) return [];
   const matches = await below(pattern, folder);
-  const nested = await Promise.all(matches.map(async (match) => ((await stat(match)).isDirectory() ? below('**/*.eca.yaml', match) : [match])));
+  const nested = await Promise.all(
+    matches.map(async (match) => ((await stat(match)).isDirectory() ? below('**/*.eca.yaml', match) : [match])),
+  );
   return nested.flat();
 }
 

@@ -34,7 +34,13 @@ export function parseXml(text: string): XmlResult {
   const valid = XMLValidator.validate(clean);
   if (valid !== true) {
     const { msg, line, col } = valid.err;
-    return { finding: { ...xmlFinding('xml/malformed', clean, 0), tokens: { reason: msg }, range: { line, column: col, endLine: line, endColumn: col } } };
+    return {
+      finding: {
+        ...xmlFinding('xml/malformed', clean, 0),
+        tokens: { reason: msg },
+        range: { line, column: col, endLine: line, endColumn: col },
+      },
+    };
   }
   const nodes: unknown = parser.parse(clean);
   const root = toElements(nodes).find(({ name }) => !name.startsWith('?'));
@@ -69,7 +75,9 @@ function contentOf(children: unknown): string | readonly PlacedElement[] {
 }
 
 function textOf(children: unknown): string {
-  return ((Array.isArray(children) ? children : []) as readonly RawNode[]).map((child) => (typeof child['#text'] === 'string' ? child['#text'] : '')).join('');
+  return ((Array.isArray(children) ? children : []) as readonly RawNode[])
+    .map((child) => (typeof child['#text'] === 'string' ? child['#text'] : ''))
+    .join('');
 }
 
 const metadataSymbol: symbol = XMLParser.getMetaDataSymbol() as symbol;
@@ -86,5 +94,13 @@ function localName(name: string): string {
 function xmlFinding(rule: string, text: string, offset: number): Finding {
   const lines = text.slice(0, Math.max(offset, 0)).split('\n');
   const [line, column] = [lines.length, (lines.at(-1) ?? '').length + 1];
-  return { rule, severity: 'error', path: [], on: 'value', tokens: {}, suggestions: [], range: { line, column, endLine: line, endColumn: column } };
+  return {
+    rule,
+    severity: 'error',
+    path: [],
+    on: 'value',
+    tokens: {},
+    suggestions: [],
+    range: { line, column, endLine: line, endColumn: column },
+  };
 }

@@ -2,6 +2,7 @@ import type { ElementNode, WriteContext } from '../catalog/codec.js';
 import type { ElementRow } from '../catalog/metadataType.js';
 import type { Spec } from '../catalog/spec.js';
 import { activeTypes, type ActiveType } from '../spec/activeTypes.js';
+import { extraStandsIn } from '../spec/extraStandsIn.js';
 import { rowValue } from '../spec/rowValue.js';
 import { memberKey, type Component } from './component.js';
 
@@ -9,7 +10,11 @@ import { memberKey, type Component } from './component.js';
 export type Purpose = 'written' | 'created';
 
 /** Turns a completed spec into the components of its app, elements in WSDL order. */
-export function specToComponents(spec: Spec, context: WriteContext, purpose: Purpose = 'written'): readonly Component[] {
+export function specToComponents(
+  spec: Spec,
+  context: WriteContext,
+  purpose: Purpose = 'written',
+): readonly Component[] {
   return activeTypes(spec).map((active) => toComponent(spec, active, context, purpose));
 }
 
@@ -18,7 +23,9 @@ function toComponent(spec: Spec, { type, platform }: ActiveType, context: WriteC
   const identity = { type: type.name, ...(platform === undefined ? {} : { platform }) };
   const key = memberKey(identity);
   const isHeader = type.name === 'ExternalClientApplication';
-  const fullName = isHeader ? spec.name : (spec.metadata?.names?.[key] ?? `${spec.name}${variant?.memberSuffix ?? type.memberSuffix}`);
+  const fullName = isHeader
+    ? spec.name
+    : (spec.metadata?.names?.[key] ?? `${spec.name}${variant?.memberSuffix ?? type.memberSuffix}`);
   const structure = isHeader
     ? []
     : [
@@ -27,20 +34,26 @@ function toComponent(spec: Spec, { type, platform }: ActiveType, context: WriteC
         ...(variant === undefined ? [] : [{ name: variant.element, content: variant.value }]),
       ];
   const elements = type.rows
-    .filter((row) => row.variant === undefined || row.variant === platform)
+    .filter(
+      (row) => (row.variant === undefined || row.variant === platform) && !extraStandsIn(spec, row, type, platform),
+    )
     .flatMap((row) => rowElements(spec, row, context, purpose));
   const extra = extraElements(spec, key);
-  // An element under metadata.extra says what our words cannot, so it stands in for the one that we would write.
-  const replaced = new Set(extra.map(({ name }) => name));
-  const all = [...structure, ...nest(elements)].filter(({ name }) => !replaced.has(name));
-  return { ...identity, fullName, app: spec.name, elements: inOrder([...all, ...extra]) };
+  return {
+    ...identity,
+    fullName,
+    app: spec.name,
+    elements: inOrder(withExtra([...structure, ...nest(elements)], extra)),
+  };
 }
 
 function rowElements(spec: Spec, row: ElementRow, context: WriteContext, purpose: Purpose): readonly ElementNode[] {
-  if (row.elements.length === 0 || row.since > context.apiVersion || (row.until ?? Infinity) < context.apiVersion) return [];
+  if (row.elements.length === 0 || row.since > context.apiVersion || (row.until ?? Infinity) < context.apiVersion)
+    return [];
   if (row.write === 'onCreate' && purpose !== 'created') return [];
   const found = rowValue(spec, row);
-  if (found.state === 'off') return row.whenOff === undefined ? [] : [{ name: row.elements[0] ?? '', content: row.whenOff }];
+  if (found.state === 'off')
+    return row.whenOff === undefined ? [] : [{ name: row.elements[0] ?? '', content: row.whenOff }];
   return found.state === 'absent' ? [] : row.codec.write(found.value, row.elements, context);
 }
 
@@ -54,6 +67,27 @@ function nest(elements: readonly ElementNode[]): readonly ElementNode[] {
     else parents.set(parent, [...(parents.get(parent) ?? []), { ...element, name: child }]);
   }
   return [...flat, ...[...parents].map(([name, content]) => ({ name, content: inOrder(content) }))];
+}
+
+/** An element under `metadata.extra` takes the place of one that we would write; sub-elements join those of their parent. */
+function withExtra(written: readonly ElementNode[], extra: readonly ElementNode[]): readonly ElementNode[] {
+  const joined = extra.map((element) => {
+    const [parent, ...more] = written.filter(({ name }) => name === element.name);
+    const joins =
+      parent !== undefined &&
+      more.length === 0 &&
+      typeof parent.content !== 'string' &&
+      typeof element.content !== 'string';
+    return joins
+      ? { name: element.name, content: inOrder(withExtra(childrenOf(parent), childrenOf(element))) }
+      : element;
+  });
+  const replaced = new Set(extra.map(({ name }) => name));
+  return [...written.filter(({ name }) => !replaced.has(name)), ...joined];
+}
+
+function childrenOf({ content }: ElementNode): readonly ElementNode[] {
+  return typeof content === 'string' ? [] : content;
 }
 
 /** WSDL sequences are sorted by the bytes of the names; repeated elements keep their own order. */

@@ -23,7 +23,16 @@ export function xmlToComponent(path: string, text: string, type: MetadataType): 
   if ('finding' in parsed) return parsed;
   const { root } = parsed;
   if (root.name !== type.name)
-    return { finding: { rule: 'xml/wrong-root', severity: 'error', path: [], on: 'value', tokens: { found: root.name, expected: type.name }, suggestions: [type.name] } };
+    return {
+      finding: {
+        rule: 'xml/wrong-root',
+        severity: 'error',
+        path: [],
+        on: 'value',
+        tokens: { found: root.name, right: type.name },
+        suggestions: [type.name],
+      },
+    };
   const placed = typeof root.content === 'string' ? [] : root.content;
   const fullName = fullNameOf(path, type);
   const elements = placed.map(plainElement);
@@ -33,12 +42,18 @@ export function xmlToComponent(path: string, text: string, type: MetadataType): 
 /** A component from elements that an org or a file gives; the platform comes from the element that tells it. */
 export function toComponent(type: MetadataType, fullName: string, elements: readonly ElementNode[]): Component {
   const app = type.name === 'ExternalClientApplication' ? fullName : textOf(elements, 'externalClientApplication');
-  const platform = type.variants?.find(({ element, value }) => textOf(elements, element).toLowerCase() === value.toLowerCase())?.platform;
+  const platform = type.variants?.find(
+    ({ element, value }) => textOf(elements, element).toLowerCase() === value.toLowerCase(),
+  )?.platform;
   return { type: type.name, fullName, app, ...(platform === undefined ? {} : { platform }), elements };
 }
 
 function fullNameOf(path: string, { suffix }: MetadataType): string {
-  return decodeName(basename(path.replaceAll('\\', '/')).replace(/-meta\.xml$/, '').slice(0, -suffix.length - 1));
+  return decodeName(
+    basename(path.replaceAll('\\', '/'))
+      .replace(/-meta\.xml$/, '')
+      .slice(0, -suffix.length - 1),
+  );
 }
 
 /** The sf CLI writes characters that file systems refuse as %XX. */

@@ -25,6 +25,7 @@ export type LoadedSpec = {
   readonly findings: readonly Finding[];
 };
 
+/** What loading needs: the files, values for variables, the target API version and a way to read files. */
 export type LoadRequest = {
   readonly inputs: readonly SpecInput[];
   readonly sources: VariableSources;
@@ -58,7 +59,9 @@ async function loadSpec({ file, path, text }: SpecInput, request: LoadRequest): 
   };
 }
 
-const attachmentKeys = rows.filter(({ codec }) => codec.kind === 'certificate' || codec.kind === 'secretFile').map(({ key }) => key.split('.'));
+const attachmentKeys = rows
+  .filter(({ codec }) => codec.kind === 'certificate' || codec.kind === 'secretFile')
+  .map(({ key }) => key.split('.'));
 
 async function readAttachments(
   { spec, document }: CheckedSpec,
@@ -74,7 +77,14 @@ async function readAttachments(
     if (typeof named !== 'string' || substitution?.secret === true || substitution?.resolved === false) continue;
     const bytes = await readFile(resolve(folder, named));
     if (bytes === undefined)
-      missing.push({ rule: 'file/not-found', severity: 'error', path, on: 'value', tokens: { found: named, folder }, suggestions: [] });
+      missing.push({
+        rule: 'file/not-found',
+        severity: 'error',
+        path,
+        on: 'value',
+        tokens: { found: named, folder },
+        suggestions: [],
+      });
     else attachments.set(named, bytes);
   }
   return { attachments, missing };
@@ -91,7 +101,14 @@ function withDuplicateNames(specs: readonly LoadedSpec[]): readonly LoadedSpec[]
       first.set(name.toLowerCase(), spec.file);
       return spec;
     }
-    const finding: Finding = { rule: 'spec/duplicate-name', severity: 'error', path: ['name'], on: 'value', tokens: { found: name, other }, suggestions: [] };
+    const finding: Finding = {
+      rule: 'spec/duplicate-name',
+      severity: 'error',
+      path: ['name'],
+      on: 'value',
+      tokens: { found: name, other },
+      suggestions: [],
+    };
     return { ...spec, findings: [...spec.findings, finding] };
   });
 }

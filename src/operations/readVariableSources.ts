@@ -20,7 +20,8 @@ export function parseValues(file: string, raw: string): ValuesFile {
   const { document, findings } = parseSource(file, raw);
   if (document === undefined) return { file, text: raw, values: new Map(), findings };
   const { text, value } = document;
-  if (!isRecord(value)) return { file, text, document, values: new Map(), findings: [problem('values/not-flat', [], {})] };
+  if (!isRecord(value))
+    return { file, text, document, values: new Map(), findings: [problem('values/not-flat', [], {})] };
   const values = new Map<string, string>();
   const wrong: Finding[] = [];
   for (const [name, one] of Object.entries(value)) {
@@ -48,7 +49,12 @@ export function unusedValues(files: readonly ValuesFile[], specs: readonly Loade
       ...file.findings,
       ...[...file.values.keys()]
         .filter((name) => !declared.has(name))
-        .map((name): Finding => ({ ...problem('values/undeclared', [name], { name }), on: 'key', severity: 'warning', suggestions: nearestWords(name, [...declared]) })),
+        .map((name): Finding => ({
+          ...problem('values/undeclared', [name], { name }),
+          on: 'key',
+          severity: 'warning',
+          suggestions: nearestWords(name, [...declared]),
+        })),
     ],
   }));
 }
@@ -59,7 +65,9 @@ export function undeclaredNames(
   specs: readonly LoadedSpec[],
 ): readonly { readonly name: string; readonly nearest: readonly string[] }[] {
   const declared = [...new Set(specs.flatMap(({ document }) => [...declaredVariables(document?.value).keys()]))];
-  return [...set.keys()].filter((name) => !declared.includes(name)).map((name) => ({ name, nearest: nearestWords(name, declared) }));
+  return [...set.keys()]
+    .filter((name) => !declared.includes(name))
+    .map((name) => ({ name, nearest: nearestWords(name, declared) }));
 }
 
 function problem(rule: string, path: readonly string[], tokens: Finding['tokens']): Finding {

@@ -11,12 +11,16 @@ export type ApiVersionSources = {
 };
 
 /** The API version to write for, or the one that is outside what the catalogue knows. */
-export function resolveApiVersion(sources: ApiVersionSources): ApiVersion | { readonly refused: string; readonly origin: string } {
+export function resolveApiVersion(
+  sources: ApiVersionSources,
+): ApiVersion | { readonly refused: string; readonly origin: string } {
   const { text, origin } = pick(sources);
   const number = parseApiVersion(text);
   if (number === undefined || number < oldestApiVersion || number > newestApiVersion) return { refused: text, origin };
   const { org } = sources;
-  return org !== undefined && org < number ? { number: org, origin: 'the newest API version of the org' } : { number, origin };
+  return org !== undefined && org < number
+    ? { number: org, origin: 'the newest API version of the org' }
+    : { number, origin };
 }
 
 function pick({ flag, project, config }: ApiVersionSources): { readonly text: string; readonly origin: string } {

@@ -1,6 +1,7 @@
 /** Where a value lies in a document: keys of maps and indexes of lists. */
 export type KeyPath = readonly (string | number)[];
 
+/** How much a finding matters; errors stop commands that write or send. */
 export type Severity = 'error' | 'warning' | 'note';
 
 /**
@@ -21,6 +22,8 @@ export type Finding = {
   /** Known only where the place is not a key path: a syntax error, a line of XML. */
   readonly range?: Range;
   readonly waived?: { readonly reason: string; readonly until?: string };
+  /** The value at the path is a secret: no output shows it, also not in the lines around another finding. */
+  readonly secret?: true;
 };
 
 /** 1-based lines and columns; a column counts UTF-16 units, as editors do; the end is exclusive. */

@@ -23,9 +23,12 @@ function walk(document: Document, path: KeyPath, on: 'key' | 'value'): readonly 
   let keyRange: readonly [number, number] | undefined;
   for (const [depth, step] of path.entries()) {
     const target: unknown = isAlias(node) ? node.resolve(document) : node;
-    const pair: Pair | undefined = isMap(target) ? target.items.find(({ key }) => isScalar(key) && String(key.value) === String(step)) : undefined;
+    const pair: Pair | undefined = isMap(target)
+      ? target.items.find(({ key }) => isScalar(key) && String(key.value) === String(step))
+      : undefined;
     const next: unknown = isSeq(target) && typeof step === 'number' ? target.items[step] : pair?.value;
-    if (pair === undefined && !(isSeq(target) && typeof step === 'number' && step < target.items.length)) return keyRange ?? firstLine(target);
+    if (pair === undefined && !(isSeq(target) && typeof step === 'number' && step < target.items.length))
+      return keyRange ?? firstLine(target);
     const own = pair !== undefined && isNode(pair.key) ? rangeOf(pair.key) : undefined;
     if (depth === path.length - 1 && on === 'key' && own !== undefined) return own;
     keyRange = own ?? rangeOf(next) ?? keyRange;

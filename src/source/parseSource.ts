@@ -23,7 +23,9 @@ export function parseSource(file: string, raw: string): ParseResult {
   const first = Array.isArray(documents) ? documents[0] : undefined;
   if (first === undefined || (first.contents === null && first.errors.length === 0))
     return { findings: [fileFinding('file/empty', rangeAt(text, 0))] };
-  const errors = (documents as readonly Document.Parsed[]).flatMap(({ errors: all }) => all).map((error) => syntaxFinding(error, lineCounter, text));
+  const errors = (documents as readonly Document.Parsed[])
+    .flatMap(({ errors: all }) => all)
+    .map((error) => syntaxFinding(error, lineCounter, text));
   const second = (documents as readonly Document.Parsed[])[1];
   const several = second === undefined ? [] : [fileFinding('yaml/several-documents', rangeAt(text, second.range[0]))];
   if (errors.length + several.length > 0) return { findings: [...errors, ...several] };
@@ -46,7 +48,8 @@ function syntaxFinding(error: YAMLError, lineCounter: LineCounter, text: string)
   const from = lineCounter.linePos(Math.min(start, text.length));
   const to = lineCounter.linePos(Math.min(Math.max(end, start), text.length));
   const range = { line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
-  const rule = error.code === 'DUPLICATE_KEY' ? 'yaml/duplicate-key' : error.code === 'TAB_AS_INDENT' ? 'yaml/tab' : 'yaml/syntax';
+  const rule =
+    error.code === 'DUPLICATE_KEY' ? 'yaml/duplicate-key' : error.code === 'TAB_AS_INDENT' ? 'yaml/tab' : 'yaml/syntax';
   return { ...fileFinding(rule, range), tokens: { reason: firstLine(error.message) } };
 }
 

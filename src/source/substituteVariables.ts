@@ -2,7 +2,14 @@ import type { Finding, KeyPath } from './finding.js';
 import { pathText } from './finding.js';
 import { nearestWords } from './nearestWords.js';
 import type { SourceDocument, Substitution } from './sourceDocument.js';
-import { declaredVariables, substitutes, variableName, variableValue, type VariableDeclaration, type VariableSources } from './variables.js';
+import {
+  declaredVariables,
+  substitutes,
+  variableName,
+  variableValue,
+  type VariableDeclaration,
+  type VariableSources,
+} from './variables.js';
 
 /** The document with its variables resolved, and what is wrong with them. */
 export type SubstitutionResult = { readonly document: SourceDocument; readonly findings: readonly Finding[] };
@@ -29,7 +36,8 @@ export function substituteVariables(
   const run: Run = { declared, sources, missing, substitutions: new Map(), used: new Set(), findings: [] };
   const value = resolve(document.value, [], run);
   for (const name of declared.keys())
-    if (!run.used.has(name)) run.findings.push(finding('variable/unused', 'warning', ['variables', name], 'key', { name }));
+    if (!run.used.has(name))
+      run.findings.push(finding('variable/unused', 'warning', ['variables', name], 'key', { name }));
   return { document: { ...document, value, substitutions: run.substitutions }, findings: run.findings };
 }
 
@@ -38,7 +46,9 @@ function resolve(value: unknown, path: KeyPath, run: Run): unknown {
   if (typeof value === 'string') return value.includes('${') ? resolveText(value, path, run) : value;
   if (Array.isArray(value)) return value.map((item: unknown, index) => resolve(item, [...path, index], run));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]: [string, unknown]) => [key, resolve(child, [...path, key], run)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, child]: [string, unknown]) => [key, resolve(child, [...path, key], run)]),
+  );
 }
 
 function resolveText(text: string, path: KeyPath, run: Run): string {
@@ -73,13 +83,18 @@ function lookUp(name: string, path: KeyPath, run: Run): ReturnType<typeof variab
   const declaration = run.declared.get(name);
   if (declaration === undefined) {
     const candidates = [...run.declared.keys()];
-    run.findings.push({ ...finding('variable/undeclared', 'error', path, 'value', { name }), suggestions: nearestWords(name, candidates) });
+    run.findings.push({
+      ...finding('variable/undeclared', 'error', path, 'value', { name }),
+      suggestions: nearestWords(name, candidates),
+    });
     return undefined;
   }
   run.used.add(name);
   const value = variableValue(name, declaration, run.sources);
   if (value === undefined)
-    run.findings.push(finding('variable/no-value', run.missing, path, 'value', { name, description: declaration.description ?? '' }));
+    run.findings.push(
+      finding('variable/no-value', run.missing, path, 'value', { name, description: declaration.description ?? '' }),
+    );
   return value;
 }
 

@@ -20,6 +20,7 @@ export type VariableSources = {
 /** A value of a variable and where it came from. */
 export type VariableValue = { readonly text: string; readonly origin: string };
 
+/** What a variable may be called. */
 export const variableName = /^[A-Za-z][A-Za-z0-9_]*$/;
 
 /** The variable in the environment that gives a value: `runAsUser` reads `ECA_RUN_AS_USER`. */

@@ -1,4 +1,4 @@
-import { isRecord } from '../catalog/codecs/codecParts.js';
+import { described, isRecord } from '../catalog/codecs/codecParts.js';
 import type { CatalogRow } from '../catalog/rows.js';
 import type { KeyPath } from '../source/finding.js';
 import { pathText } from '../source/finding.js';
@@ -10,7 +10,10 @@ import { keyTree, type KeyNode } from './keyTree.js';
 import { neverReason } from './neverKeys.js';
 
 /** The part of a spec that stands for elements, without what is wrong with it. */
-export type CheckedKeys = { readonly value: Readonly<Record<string, unknown>>; readonly writtenKeys: ReadonlySet<string> };
+export type CheckedKeys = {
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly writtenKeys: ReadonlySet<string>;
+};
 
 type Run = {
   readonly document: SourceDocument;
@@ -27,7 +30,12 @@ export function checkKeys(document: SourceDocument, apiVersion: ApiVersion, coll
 }
 
 /** The legal part of a map; undefined when nothing is left, because an empty map equals an absent key. */
-function checkMap(map: Readonly<Record<string, unknown>>, node: KeyNode, path: KeyPath, run: Run): Record<string, unknown> | undefined {
+function checkMap(
+  map: Readonly<Record<string, unknown>>,
+  node: KeyNode,
+  path: KeyPath,
+  run: Run,
+): Record<string, unknown> | undefined {
   const legal: [string, unknown][] = [];
   for (const [key, value] of Object.entries(map)) {
     const at = [...path, key];
@@ -61,7 +69,11 @@ function checkValue(written: unknown, node: KeyNode, path: KeyPath, run: Run): u
       if (below !== undefined && node.row !== undefined) checkRow(below, node.row, path, run);
       return below;
     }
-    collector.add('shape/wrong-kind', path, { found: '', kind: kindName(value), expected: 'map', keys: [...node.children.keys()].join(', ') });
+    collector.add('shape/wrong-kind', path, {
+      found: described(value),
+      expected: 'map',
+      keys: [...node.children.keys()].join(', '),
+    });
     return undefined;
   }
   return checkRow(value, node.row, path, run) ? value : undefined;
@@ -76,13 +88,30 @@ function checkRow(value: unknown, row: CatalogRow, path: KeyPath, run: Run): boo
   if (tooNew || (row.until !== undefined && row.until < apiVersion.number)) {
     const since = apiVersionText(tooNew ? row.since : (row.until ?? row.since));
     const found = apiVersionText(apiVersion.number);
-    collector.add('shape/not-in-api-version', path, { key: row.key, since, apiVersion: found, apiVersionOrigin: apiVersion.origin }, { on: 'key' });
+    collector.add(
+      'shape/not-in-api-version',
+      path,
+      { key: row.key, since, apiVersion: found, apiVersionOrigin: apiVersion.origin },
+      { on: 'key' },
+    );
   }
   for (const issue of row.codec.check(value, apiVersion.number))
-    collector.addIssue({ ...issue, tokens: { key: row.key, apiVersion: apiVersionText(apiVersion.number), apiVersionOrigin: apiVersion.origin, ...issue.tokens } }, path);
+    collector.addIssue(
+      {
+        ...issue,
+        tokens: {
+          key: row.key,
+          apiVersion: apiVersionText(apiVersion.number),
+          apiVersionOrigin: apiVersion.origin,
+          ...issue.tokens,
+        },
+      },
+      path,
+    );
   checkSecret(row, path, run);
   const unresolved = document.substitutions.get(pathText(path))?.resolved === false;
-  if (unresolved) return typeof value === 'string' && row.codec.fromVariable === undefined && row.codec.kind !== 'words';
+  if (unresolved)
+    return typeof value === 'string' && row.codec.fromVariable === undefined && row.codec.kind !== 'words';
   return collector.unknown.length === before;
 }
 
@@ -91,7 +120,8 @@ function checkSecret(row: CatalogRow, path: KeyPath, { document, collector }: Ru
   const substitution = document.substitutions.get(pathText(path));
   const fromSecretVariable = substitution?.secret === true && substitution.whole;
   const literalOnly = row.codec.kind === 'secretText';
-  if (literalOnly && !fromSecretVariable) collector.add('shape/secret-in-spec', path, { key: row.key });
+  if (literalOnly && !fromSecretVariable)
+    collector.add('shape/secret-in-spec', path, { key: row.key }, { secret: true });
 }
 
 /** Reads the text of a variable as the boolean or number that the key wants; other values stay as they are. */
@@ -104,17 +134,23 @@ function fromVariable(value: unknown, row: CatalogRow, path: KeyPath, { document
 function unknownKey(key: string, node: KeyNode, path: KeyPath, { collector }: Run): void {
   const never = neverReason(pathText(path));
   if (never !== undefined) {
-    collector.add(`shape/key-not-allowed`, path, { key, reason: never }, { on: 'key' });
+    collector.add(
+      'shape/key-not-allowed',
+      path,
+      { key, reason: never },
+      { on: 'key', ...(never === 'secret' ? { secret: true } : {}) },
+    );
     return;
   }
   const siblings = [...node.children.keys(), ...(path.length === 1 ? structuralKeys : [])];
-  collector.add('shape/unknown-key', path, { found: key, keys: siblings.join(', ') }, { on: 'key', candidates: siblings });
+  collector.add(
+    'shape/unknown-key',
+    path,
+    { found: key, keys: siblings.join(', ') },
+    { on: 'key', candidates: siblings },
+  );
 }
 
 function isEmpty(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-}
-
-function kindName(value: unknown): string {
-  return Array.isArray(value) ? 'list' : typeof value === 'string' ? 'text' : typeof value;
 }

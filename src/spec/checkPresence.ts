@@ -1,10 +1,11 @@
 import { rows, type CatalogRow } from '../catalog/rows.js';
 import { sections } from '../catalog/sections.js';
 import type { Spec } from '../catalog/spec.js';
-import { shown } from '../catalog/codecs/codecParts.js';
+import { isRecord, shown } from '../catalog/codecs/codecParts.js';
 import { pathText, valueAt, type KeyPath } from '../source/finding.js';
 import { activeTypes, hasKey } from './activeTypes.js';
 import type { Collector } from './collector.js';
+import { extraStandsIn } from './extraStandsIn.js';
 
 /** Checks which keys must and which must not be there together. */
 export function checkPresence(spec: Spec, writtenKeys: ReadonlySet<string>, collector: Collector): void {
@@ -54,8 +55,13 @@ function checkSelected(spec: Spec, collector: Collector): void {
   const only = spec.metadata?.only;
   if (only === undefined) return;
   for (const row of rows)
-    if (!only.includes(row.type.name) && hasKey(spec, row.key) && row.elements.length > 0)
+    if (!only.includes(row.type.name) && hasKey(spec, row.key) && row.elements.length > 0 && !isWay(spec, row))
       collector.add('shape/type-not-selected', pathOf(row.key), { key: row.key, type: row.type.name }, { on: 'key' });
+}
+
+/** A switch of a type that is left out may still lead to settings of one that is selected: `flows.clientCredentials.runAs`. */
+function isWay(spec: Spec, { key, codec }: CatalogRow): boolean {
+  return codec.kind === 'switch' && isRecord(valueAt(spec, pathOf(key)));
 }
 
 function checkCompanion(

@@ -8,7 +8,7 @@ import { checkKeys } from './checkKeys.js';
 import { checkPresence } from './checkPresence.js';
 import { checkStructure } from './checkStructure.js';
 import { createCollector } from './collector.js';
-import { isRecord } from '../catalog/codecs/codecParts.js';
+import { described, isRecord } from '../catalog/codecs/codecParts.js';
 
 /**
  * Checks the shape of a document against the catalogue for an API version and collects everything that is wrong with it.
@@ -17,7 +17,7 @@ import { isRecord } from '../catalog/codecs/codecParts.js';
 export function checkSpec(document: SourceDocument, apiVersion: ApiVersion): CheckedSpec {
   const collector = createCollector(document);
   if (!isRecord(document.value)) {
-    collector.add('shape/wrong-kind', [], { found: '', kind: 'text', expected: 'spec' });
+    collector.add('shape/wrong-kind', [], { found: described(document.value), expected: 'spec' });
     return { document, spec: { name: '' }, writtenKeys: new Set(), unknown: [[]], findings: collector.findings };
   }
   const elements = checkKeys(document, apiVersion, collector);
@@ -37,6 +37,12 @@ function fileNameFinding({ file }: SourceDocument, { name }: Spec): Finding | un
   const found = basename(file.replaceAll('\\', '/'));
   const expected = `${name}.eca.yaml`;
   if (name === '' || found === expected) return undefined;
-  return { rule: 'file/name-differs', severity: 'warning', path: ['name'], on: 'value', tokens: { found, expected }, suggestions: [] };
+  return {
+    rule: 'file/name-differs',
+    severity: 'warning',
+    path: ['name'],
+    on: 'value',
+    tokens: { found, right: expected },
+    suggestions: [],
+  };
 }
-

@@ -1,4 +1,4 @@
-import { isRecord, kindOf, shown } from '../catalog/codecs/codecParts.js';
+import { described, isRecord, shown } from '../catalog/codecs/codecParts.js';
 import { apiNameIssue } from '../catalog/codecs/textFormats.js';
 import type { MetadataType } from '../catalog/metadataType.js';
 import { metadataTypes } from '../catalog/metadataTypes.js';
@@ -23,7 +23,7 @@ export function checkStructure(spec: Map, collector: Collector): Map {
     const value = spec[key];
     if (value === undefined) continue;
     if (value === null) collector.add('shape/null-value', [key], { key }, { on: 'key' });
-    else if (!isRecord(value)) collector.add('shape/wrong-kind', [key], { found: shown(value), kind: kindOf(value), expected: key });
+    else if (!isRecord(value)) collector.add('shape/wrong-kind', [key], { found: described(value), expected: key });
     else if (Object.keys(value).length > 0) {
       const before = collector.unknown.length;
       check(value, collector);
@@ -35,7 +35,8 @@ export function checkStructure(spec: Map, collector: Collector): Map {
 
 function checkName(name: unknown, collector: Collector): string {
   if (name === undefined) collector.add('shape/missing-key', ['name'], { key: 'name' }, { on: 'key' });
-  else if (typeof name !== 'string') collector.add('shape/wrong-kind', ['name'], { found: shown(name), kind: kindOf(name), expected: 'apiName' });
+  else if (typeof name !== 'string')
+    collector.add('shape/wrong-kind', ['name'], { found: described(name), expected: 'apiName' });
   else {
     const issue = apiNameIssue(name);
     if (issue === undefined) return name;
@@ -52,11 +53,20 @@ function checkVariables(variables: Map, collector: Collector): void {
     else if (!isRecord(declaration)) wrong(declaration, 'variable', path, collector);
     else {
       allowKeys(declaration, ['description', 'default', 'secret'], path, collector);
-      for (const [key, kinds] of Object.entries({ description: ['string'], default: ['string', 'number', 'boolean'], secret: ['boolean'] }))
+      for (const [key, kinds] of Object.entries({
+        description: ['string'],
+        default: ['string', 'number', 'boolean'],
+        secret: ['boolean'],
+      }))
         if (declaration[key] !== undefined && !kinds.includes(typeof declaration[key]))
           wrong(declaration[key], key === 'secret' ? 'boolean' : 'scalar', [...path, key], collector);
       if (declaration.secret === true && declaration.default !== undefined)
-        collector.add('shape/secret-in-spec', [...path, 'default'], { key: `variables.${name}.default` });
+        collector.add(
+          'shape/secret-in-spec',
+          [...path, 'default'],
+          { key: `variables.${name}.default` },
+          { secret: true },
+        );
     }
   }
 }
@@ -82,7 +92,8 @@ function checkLint(lint: Map, collector: Collector): void {
       else if (typeof text !== 'string') wrong(text, 'text', [...path, key], collector);
       else if (text.trim() === '') collector.add('shape/empty-value', [...path, key], {});
     }
-    if (waiver.until !== undefined && !isDate(waiver.until)) collector.add('shape/invalid-date', [...path, 'until'], { found: shown(waiver.until) });
+    if (waiver.until !== undefined && !isDate(waiver.until))
+      collector.add('shape/invalid-date', [...path, 'until'], { found: shown(waiver.until) });
   }
 }
 
@@ -95,8 +106,9 @@ function isDate(value: unknown): boolean {
 /** The names of all metadata types of an app. */
 export const typeNames = (metadataTypes as readonly MetadataType[]).map(({ name }) => name as string);
 /** The names under `metadata`: a type, or type and platform for a type that occurs once per platform. */
-export const memberNames = (metadataTypes as readonly MetadataType[]).flatMap(({ name, variants }): readonly string[] =>
-  variants === undefined ? [name] : variants.map(({ platform }) => `${name}.${platform}`),
+export const memberNames = (metadataTypes as readonly MetadataType[]).flatMap(
+  ({ name, variants }): readonly string[] =>
+    variants === undefined ? [name] : variants.map(({ platform }) => `${name}.${platform}`),
 );
 
 function checkMetadata(metadata: Map, collector: Collector): void {
@@ -106,7 +118,12 @@ function checkMetadata(metadata: Map, collector: Collector): void {
   if (only !== undefined && !Array.isArray(only)) wrong(only, 'typeNames', ['metadata', 'only'], collector);
   for (const [index, name] of (Array.isArray(only) ? only : []).entries())
     if (!typeNames.includes(String(name)))
-      collector.add('shape/unknown-word', ['metadata', 'only', index], { found: shown(name), words: typeNames.join(', ') }, { candidates: typeNames });
+      collector.add(
+        'shape/unknown-word',
+        ['metadata', 'only', index],
+        { found: shown(name), words: typeNames.join(', ') },
+        { candidates: typeNames },
+      );
   if (extra === undefined) return;
   if (!isRecord(extra)) wrong(extra, 'extra', ['metadata', 'extra'], collector);
   else
@@ -125,33 +142,57 @@ function checkTexts(value: unknown, key: 'names' | 'labels', collector: Collecto
     return;
   }
   // The header is called as the app is.
-  allowKeys(value, memberNames.filter((name) => name !== 'ExternalClientApplication'), ['metadata', key], collector);
+  allowKeys(
+    value,
+    memberNames.filter((name) => name !== 'ExternalClientApplication'),
+    ['metadata', key],
+    collector,
+  );
   for (const [type, text] of Object.entries(value)) {
     const path = ['metadata', key, type];
     if (typeof text !== 'string' || text.trim() === '') wrong(text, 'text', path, collector);
-    else if (key === 'names' && !/^[A-Za-z][A-Za-z0-9_]*$/.test(text)) collector.add('shape/invalid-api-name', path, { found: text, reason: 'character' });
+    else if (key === 'names' && !/^[A-Za-z][A-Za-z0-9_]*$/.test(text))
+      collector.add('shape/invalid-api-name', path, { found: text, reason: 'character' });
   }
 }
 
 function checkExtra(value: unknown, path: KeyPath, collector: Collector): void {
   const [, , , element] = path;
-  if (!/^[A-Za-z_][\w.-]*$/.test(String(element))) collector.add('shape/forbidden-character', path, { character: 'a character that no XML element name has' }, { on: 'key' });
+  if (!/^[A-Za-z_][\w.-]*$/.test(String(element)))
+    collector.add(
+      'shape/forbidden-character',
+      path,
+      { character: 'a character that no XML element name has' },
+      { on: 'key' },
+    );
   if (['consumerSecret', 'shouldRotateConsumerKey', 'shouldRotateConsumerSecret'].includes(String(element)))
-    collector.add('shape/key-not-allowed', path, { key: String(element), reason: element === 'consumerSecret' ? 'secret' : 'rotation' }, { on: 'key' });
+    collector.add(
+      'shape/key-not-allowed',
+      path,
+      { key: String(element), reason: element === 'consumerSecret' ? 'secret' : 'rotation' },
+      { on: 'key', ...(element === 'consumerSecret' ? { secret: true } : {}) },
+    );
   if (typeof value === 'string') return;
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries() as IterableIterator<[number, unknown]>)
       if (typeof item !== 'string') checkExtra(item, [...path, index], collector);
-  } else if (isRecord(value)) for (const [key, child] of Object.entries(value)) checkExtra(child, [...path, key], collector);
+  } else if (isRecord(value))
+    for (const [key, child] of Object.entries(value)) checkExtra(child, [...path, key], collector);
   else wrong(value, 'text', path, collector);
 }
 
 function allowKeys(map: Map, keys: readonly string[], path: KeyPath, collector: Collector): void {
   for (const found of Object.keys(map))
-    if (!keys.includes(found)) collector.add('shape/unknown-key', [...path, found], { found, keys: keys.join(', ') }, { on: 'key', candidates: keys });
+    if (!keys.includes(found))
+      collector.add(
+        'shape/unknown-key',
+        [...path, found],
+        { found, keys: keys.join(', ') },
+        { on: 'key', candidates: keys },
+      );
 }
 
 function wrong(value: unknown, expected: string, path: KeyPath, collector: Collector): void {
   if (value === null) collector.add('shape/null-value', path, { key: String(path.at(-1)) }, { on: 'key' });
-  else collector.add('shape/wrong-kind', path, { found: shown(value), kind: kindOf(value), expected });
+  else collector.add('shape/wrong-kind', path, { found: described(value), expected });
 }

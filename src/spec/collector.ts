@@ -8,7 +8,12 @@ import type { SourceDocument } from '../source/sourceDocument.js';
 export type Collector = {
   readonly findings: Finding[];
   readonly unknown: KeyPath[];
-  readonly add: (rule: string, path: KeyPath, tokens: Finding['tokens'], more?: Partial<Finding> & { candidates?: readonly string[] }) => void;
+  readonly add: (
+    rule: string,
+    path: KeyPath,
+    tokens: Finding['tokens'],
+    more?: Partial<Finding> & { candidates?: readonly string[] },
+  ) => void;
   readonly addIssue: (issue: ShapeIssue, at: KeyPath) => void;
 };
 
@@ -24,7 +29,8 @@ export function createCollector(document: SourceDocument): Collector {
     const severity: Severity = rest.severity ?? 'error';
     if (severity === 'error') unknown.push(path);
     const secret = substitution?.secret === true;
-    const suggestions = rest.suggestions ?? (candidates === undefined ? [] : nearestWords(tokens.found ?? '', candidates));
+    const suggestions =
+      rest.suggestions ?? (candidates === undefined ? [] : nearestWords(tokens.found ?? '', candidates));
     findings.push({
       on: 'value',
       ...rest,
@@ -40,12 +46,18 @@ export function createCollector(document: SourceDocument): Collector {
     });
   };
   const addIssue: Collector['addIssue'] = (issue, at) => {
-    add(issue.rule, [...at, ...issue.path], issue.tokens, {
-      ...(issue.on === undefined ? {} : { on: issue.on }),
-      ...(issue.severity === undefined ? {} : { severity: issue.severity }),
-      ...(issue.suggestions === undefined ? {} : { suggestions: issue.suggestions }),
-      ...(issue.candidates === undefined ? {} : { candidates: issue.candidates }),
-    });
+    const keys = issue.candidates === undefined ? {} : { keys: issue.candidates.join(', ') };
+    add(
+      issue.rule,
+      [...at, ...issue.path],
+      { ...keys, ...issue.tokens },
+      {
+        ...(issue.on === undefined ? {} : { on: issue.on }),
+        ...(issue.severity === undefined ? {} : { severity: issue.severity }),
+        ...(issue.suggestions === undefined ? {} : { suggestions: issue.suggestions }),
+        ...(issue.candidates === undefined ? {} : { candidates: issue.candidates }),
+      },
+    );
   };
   return { findings, unknown, add, addIssue };
 }

@@ -14,7 +14,8 @@ export function completeSpec(spec: Spec): Spec {
   for (const { type, platform } of activeTypes(spec))
     for (const row of type.rows) {
       if (row.variant !== undefined && row.variant !== platform) continue;
-      if (row.codec.kind === 'switch' && valueAt(completed, row.key.split('.')) === true && hasSettings(row)) setAt(completed, row.key, {});
+      if (row.codec.kind === 'switch' && valueAt(completed, row.key.split('.')) === true && hasSettings(row))
+        setAt(completed, row.key, {});
       const value = rowValue(completed as Spec, row).state === 'absent' ? defaultOf(row, spec) : undefined;
       if (value !== undefined) setAt(completed, row.key, value);
     }
@@ -31,7 +32,9 @@ export function defaultOf(row: ElementRow, spec: Spec): unknown {
 const dependentDefaults: Readonly<Record<string, (spec: Spec) => unknown>> = {
   label: ({ name }) => name,
   'policies.permittedUsers': ({ policies }) =>
-    (policies?.permissionSets ?? []).length + (policies?.profiles ?? []).length > 0 ? 'admin-approved' : 'self-authorize',
+    (policies?.permissionSets ?? []).length + (policies?.profiles ?? []).length > 0
+      ? 'admin-approved'
+      : 'self-authorize',
   'policies.plugins.oauth': (spec) => isOauthApp(spec),
   'policies.plugins.saml': ({ saml }) => (saml === undefined ? undefined : true),
 };

@@ -18,7 +18,11 @@ function grow(): KeyNode {
     let node = root;
     for (const part of row.key.split('.')) {
       const key = node.key === '' ? part : `${node.key}.${part}`;
-      const child = node.children.get(part) ?? { key, children: new Map(), description: sections[key]?.description ?? '' };
+      const child = node.children.get(part) ?? {
+        key,
+        children: new Map(),
+        description: sections[key]?.description ?? '',
+      };
       node.children.set(part, child);
       node = child;
     }

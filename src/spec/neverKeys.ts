@@ -17,6 +17,7 @@ const neverKeys: Readonly<Record<string, NeverReason>> = {
   'flows.samlAssertion': 'samlBearer',
 };
 
+/** Why a key can never be in a spec; each has a sentence of its own. */
 export type NeverReason =
   | 'secret'
   | 'rotation'

@@ -4,7 +4,8 @@ import type { Spec } from '../catalog/spec.js';
 import { valueAt } from '../source/finding.js';
 
 /** What a spec says about a row: a value, nothing, or that a switch above it is off. */
-export type RowValue = { readonly state: 'value'; readonly value: unknown } | { readonly state: 'absent' } | { readonly state: 'off' };
+export type RowValue =
+  { readonly state: 'value'; readonly value: unknown } | { readonly state: 'absent' } | { readonly state: 'off' };
 
 /** Reads the value of a row from a completed spec. */
 export function rowValue(spec: Spec, row: ElementRow): RowValue {

@@ -27,8 +27,14 @@ export const layers: Readonly<Record<string, Layer>> = {
     anyTypesBelow: true,
     isRim: false,
   },
-  report: { rank: 7, values: [], anyTypesBelow: true, isRim: false },
-  commands: { rank: 8, values: ['operations', 'files', 'org', 'report'], anyTypesBelow: true, isRim: true },
+  report: { rank: 7, values: ['catalog', 'source'], anyTypesBelow: true, isRim: false },
+  flags: {
+    rank: 8,
+    values: ['catalog', 'source', 'spec', 'operations', 'files', 'org', 'report'],
+    anyTypesBelow: true,
+    isRim: true,
+  },
+  commands: { rank: 9, values: ['operations', 'files', 'org', 'report', 'flags'], anyTypesBelow: true, isRim: true },
 };
 
 /** Built-in modules without input or output: free everywhere (node:net only for isIP and BlockList). */
@@ -44,9 +50,9 @@ export const pureBuiltIns: readonly string[] = [
 
 /** Every package that src/ may name, with the folders that may name it. */
 export const packageOwners: Readonly<Record<string, readonly string[]>> = {
-  '@oclif/core': ['commands'],
-  '@salesforce/core': ['report', 'commands'],
-  '@salesforce/sf-plugins-core': ['commands'],
+  '@oclif/core': ['flags', 'commands'],
+  '@salesforce/core': ['report', 'flags', 'commands'],
+  '@salesforce/sf-plugins-core': ['flags', 'commands'],
   ansis: ['report'],
   diff: ['report'],
   'fast-xml-parser': ['metadata'],

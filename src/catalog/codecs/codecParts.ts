@@ -28,7 +28,14 @@ export function kindOf(value: unknown): string {
 
 /** The issue for a value of another kind than the key wants; `expected` is a key of `messages/expected.md`. */
 export function wrongKind(value: unknown, expected: string, path: ShapeIssue['path'] = []): ShapeIssue {
-  return { rule: 'shape/wrong-kind', path, tokens: { found: shown(value), kind: kindOf(value), expected } };
+  return { rule: 'shape/wrong-kind', path, tokens: { found: described(value), expected } };
+}
+
+/** A value with its kind: `text "yes"`, `number 12`, `list`. */
+export function described(value: unknown): string {
+  const kind = kindOf(value);
+  if (typeof value === 'string') return `text "${value}"`;
+  return kind === 'number' || kind === 'boolean' ? `${kind} ${String(value)}` : kind;
 }
 
 /** A value as a message shows it: scalars as written, collections by their kind. */
@@ -37,6 +44,7 @@ export function shown(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : kindOf(value);
 }
 
+/** True for a map: an object that is no list. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@ import type { Codec, JsonSchema, ShapeIssue } from '../codec.js';
 import { elementText, shown, textNode, wrongKind } from './codecParts.js';
 import { apiNameIssue, emailIssue, urlIssue } from './textFormats.js';
 
+/** Limits of a text: its format, and lengths in characters. */
 export type TextOptions = {
   readonly format?: 'url' | 'email' | 'apiName';
   readonly minLength?: number;

@@ -17,7 +17,7 @@ export function words<const List extends readonly Word[]>(list: List): Codec<Lis
       const match = wordOf(list, found);
       return match === undefined ? { unreadable: found } : { value: match.word };
     },
-    ...(numeric ? { fromVariable: (text: string) => (parseInteger(text) ?? text) } : {}),
+    ...(numeric ? { fromVariable: (text: string) => parseInteger(text) ?? text } : {}),
   };
 }
 

@@ -1,0 +1,78 @@
+import { resolve } from 'node:path';
+import { Messages } from '@salesforce/core/messages';
+import type { SfError } from '@salesforce/core/sfError';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { specFlags } from '../../flags/specFlags.js';
+import type { Problem } from '../../report/problem.js';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-eca', 'eca.generate');
+
+/** What `sf eca generate` did to which file. */
+export type EcaGenerateResult = {
+  apiVersion: string;
+  apps: {
+    name: string;
+    spec: string;
+    files: { type: string; fullName: string; path: string; state: 'created' | 'changed' | 'unchanged' | 'stale' }[];
+  }[];
+  problems: Problem[];
+};
+
+/** Writes metadata files from specs. */
+export default class EcaGenerate extends SfCommand<EcaGenerateResult> {
+  public static readonly summary = messages.getMessage('summary');
+  public static readonly description = messages.getMessage('description');
+  public static readonly examples = messages.getMessages('examples');
+
+  public static readonly flags = {
+    ...specFlags,
+    'output-dir': Flags.string({ char: 'd', summary: messages.getMessage('flags.output-dir.summary') }),
+    format: Flags.option({
+      options: ['source', 'metadata'] as const,
+      default: 'source',
+      summary: messages.getMessage('flags.format.summary'),
+    })(),
+    check: Flags.boolean({ summary: messages.getMessage('flags.check.summary'), default: false }),
+  };
+
+  /** Plans all files, and writes them when no spec has an error. */
+  public async run(): Promise<EcaGenerateResult> {
+    const { flags } = await this.parse(EcaGenerate);
+    const { openSpecs } = await import('../../flags/openSpecs.js');
+    const { runGenerate } = await import('../../flags/runGenerate.js');
+    const { generateText } = await import('../../report/generateText.js');
+    const { problemText, countProblems, counted } = await import('../../report/problemText.js');
+    const opened = await openSpecs(flags, { missingVariables: 'error' });
+    const outputDir = outputFolder(flags['output-dir'], flags.format, opened.project.defaultPackage);
+    const { result, texts, write } = await runGenerate(opened, { outputDir, format: flags.format });
+    const { errors } = countProblems(result.problems);
+    if (result.problems.length > 0) this.logToStderr(problemText(result.problems, texts));
+    if (errors > 0) throw failure('error.problems', counted(errors, 'error'), result);
+    const changes = result.apps
+      .flatMap(({ files }) => files)
+      .filter(({ state }) => state === 'created' || state === 'changed');
+    if (!flags.check)
+      await write().catch((error: Error) =>
+        Promise.reject(messages.createError('error.notWritten', [error.message], [], error)),
+      );
+    this.log(generateText(result, flags.check));
+    if (flags.check && changes.length > 0) throw failure('error.wouldChange', counted(changes.length, 'file'), result);
+    return result;
+  }
+}
+
+function outputFolder(
+  flag: string | undefined,
+  format: 'source' | 'metadata',
+  defaultPackage: string | undefined,
+): string {
+  if (flag !== undefined) return resolve(flag);
+  if (format === 'metadata') throw messages.createError('error.metadataFormat');
+  if (defaultPackage === undefined) throw messages.createError('error.outsideProject');
+  return resolve(defaultPackage, 'main', 'default');
+}
+
+function failure(key: 'error.problems' | 'error.wouldChange', what: string, data: EcaGenerateResult): SfError {
+  return messages.createError(key, [what]).setData(data);
+}

@@ -1,0 +1,152 @@
+import { resolve } from 'node:path';
+import { ConfigAggregator } from '@salesforce/core/configAggregator';
+import { Messages } from '@salesforce/core/messages';
+import { newestApiVersion, oldestApiVersion } from '../catalog/apiVersions.js';
+import { readFileIfThere } from '../files/readFileIfThere.js';
+import { decode, readSpecInputs } from '../files/readSpecInputs.js';
+import { loadSpecs, type LoadedSpec } from '../operations/loadSpecs.js';
+import {
+  parseValues,
+  undeclaredNames,
+  unusedValues,
+  variableSources,
+  type ValuesFile,
+} from '../operations/readVariableSources.js';
+import { resolveApiVersion } from '../operations/resolveApiVersion.js';
+import { maskSecrets } from '../report/maskSecrets.js';
+import type { FileFinding } from '../source/fileFinding.js';
+import type { ApiVersion } from '../spec/apiVersion.js';
+import { readProject, type ProjectSettings } from './readProject.js';
+import type { SpecFlagValues } from './specFlags.js';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-eca', 'flags');
+
+/** The specs of a command line, read and checked, with everything found on the way. */
+export type OpenedSpecs = {
+  readonly specs: readonly LoadedSpec[];
+  readonly findings: readonly FileFinding[];
+  /** Text of the specs for code frames, secrets masked. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly apiVersion: ApiVersion;
+  readonly project: ProjectSettings;
+};
+
+/** What a command adds to the flags. */
+export type OpenOptions = {
+  readonly missingVariables: 'error' | 'note';
+  /** The newest API version of the target org. */
+  readonly orgApiVersion?: number;
+  /** Replaces `{org}` in paths of values files. */
+  readonly orgName?: string;
+};
+
+/** Reads what the shared flags of a command line name; throws SfError for flags that name nothing. */
+export async function openSpecs(flags: SpecFlagValues, options: OpenOptions): Promise<OpenedSpecs> {
+  const project = await readProject();
+  const apiVersion = await apiVersionOf(flags, project, options.orgApiVersion);
+  const folder = process.cwd();
+  const { inputs, missing, refused } = await readSpecInputs(flags.spec, folder);
+  if (missing.length > 0 || inputs.length + refused.length === 0)
+    throw messages.createError('error.noSpec', [missing.join(', ')]);
+  const set = parseSet(flags.set ?? []);
+  const values = await readValues(flags.values ?? [], options.orgName);
+  const sources = variableSources(set, values, process.env);
+  const specs = await loadSpecs({
+    inputs,
+    sources,
+    apiVersion,
+    missingVariables: options.missingVariables,
+    readFile: readFileIfThere,
+  });
+  const undeclared = undeclaredNames(set, specs);
+  if (undeclared.length > 0 && specs.every(({ document }) => document !== undefined)) throw undeclaredError(undeclared);
+  const findings: FileFinding[] = [
+    ...refused.map(({ file, reason }): FileFinding => ({
+      file,
+      finding: {
+        rule: 'file/refused',
+        severity: 'error',
+        path: [],
+        on: 'value',
+        tokens: { found: reason },
+        suggestions: [],
+      },
+    })),
+    ...specs.flatMap(specFindings),
+    ...unusedValues(values, specs).flatMap((file) => file.findings.map((finding) => ({ ...file, finding }))),
+  ];
+  // Values files may hold secrets, so no message shows lines of them.
+  const texts = maskSecrets(new Map(specs.map(({ file, text }) => [file, text])), findings);
+  return { specs, findings, texts, apiVersion, project };
+}
+
+function specFindings({ file, text, document, findings }: LoadedSpec): readonly FileFinding[] {
+  return findings.map((finding) => ({ file, text, finding, ...(document === undefined ? {} : { document }) }));
+}
+
+async function apiVersionOf(
+  flags: SpecFlagValues,
+  project: ProjectSettings,
+  org: number | undefined,
+): Promise<ApiVersion> {
+  const flag = flags['api-version'];
+  const config = (await ConfigAggregator.create()).getPropertyValue<string>('org-api-version');
+  const version = resolveApiVersion({
+    ...(flag === undefined ? {} : { flag }),
+    ...(project.sourceApiVersion === undefined ? {} : { project: project.sourceApiVersion }),
+    ...(typeof config === 'string' ? { config } : {}),
+    ...(org === undefined ? {} : { org }),
+  });
+  if ('number' in version) return version;
+  const error = messages.createError('error.apiVersion', [
+    version.refused,
+    version.origin,
+    `${oldestApiVersion}.0`,
+    `${newestApiVersion}.0`,
+  ]);
+  error.exitCode = 2;
+  throw error;
+}
+
+/** Reads `--set name=value`. */
+function parseSet(pairs: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    pairs.map((pair) => {
+      const at = pair.indexOf('=');
+      if (at < 1) {
+        const error = messages.createError('error.set', [pair.slice(0, 80)]);
+        error.exitCode = 2;
+        throw error;
+      }
+      return [pair.slice(0, at), pair.slice(at + 1)];
+    }),
+  );
+}
+
+async function readValues(paths: readonly string[], orgName: string | undefined): Promise<readonly ValuesFile[]> {
+  return Promise.all(
+    paths.map(async (path) => {
+      const file = valuesPath(path, orgName);
+      const bytes = await readFileIfThere(resolve(file));
+      if (bytes === undefined) throw messages.createError('error.noValues', [file]);
+      return parseValues(file, decode(bytes));
+    }),
+  );
+}
+
+/** Puts the org into the path of a values file; a name that would lead out of the folder is refused. */
+function valuesPath(path: string, orgName: string | undefined): string {
+  if (!path.includes('{org}') || orgName === undefined) return path;
+  if (/[/\\]|^\.\.?$|\u0000/.test(orgName)) throw messages.createError('error.orgNameInPath', [orgName, path]);
+  return path.replaceAll('{org}', orgName);
+}
+
+function undeclaredError(names: ReturnType<typeof undeclaredNames>): Error {
+  const list = names.map(({ name, nearest }) =>
+    nearest.length === 0 ? `"${name}"` : `"${name}" (did you mean "${nearest.join('" or "')}"?)`,
+  );
+  const error = messages.createError('error.undeclared', [list.join(', ')]);
+  error.exitCode = 2;
+  return error;
+}

@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import type { ReadComponents } from '../files/readComponents.js';
+import type { FileToWrite } from '../files/writeFiles.js';
+import type { FileFormat } from '../metadata/componentPath.js';
+import { manifest } from '../metadata/manifest.js';
+import { specToComponents } from '../metadata/specToComponents.js';
+import type { FileFinding } from '../source/fileFinding.js';
+import type { Finding } from '../source/finding.js';
+import type { ApiVersion } from '../spec/apiVersion.js';
+import type { LoadedSpec } from './loadSpecs.js';
+import { planFiles, type PlannedFile } from './planFiles.js';
+
+/** What generating needs to know of the specs and of the output directory as it is. */
+export type GenerateRequest = {
+  readonly specs: readonly LoadedSpec[];
+  readonly apiVersion: ApiVersion;
+  readonly outputDir: string;
+  readonly format: FileFormat;
+  readonly existing: ReadComponents;
+  readonly manifestText: string | undefined;
+  /** Tells whether git ignores a path; undefined where nothing can be committed. */
+  readonly gitIgnored: (path: string) => Promise<boolean | undefined>;
+};
+
+/** The files of every app and what there is to say about them. */
+export type GenerateResult = {
+  readonly apps: readonly { readonly name: string; readonly spec: string; readonly files: readonly PlannedFile[] }[];
+  readonly findings: readonly FileFinding[];
+  /** What has to be written; empty when a finding stops the command. */
+  readonly writes: readonly FileToWrite[];
+};
+
+/** Plans the metadata files of all specs; the caller writes them when no finding is an error. */
+export async function generateFiles(request: GenerateRequest): Promise<GenerateResult> {
+  const { specs, apiVersion, outputDir, format, existing } = request;
+  const findings: FileFinding[] = [];
+  const apps: { name: string; spec: string; files: readonly PlannedFile[] }[] = [];
+  for (const spec of specs) {
+    if (spec.completed === undefined || spec.document === undefined) continue;
+    const { file, document, text, attachments } = spec;
+    const say = (finding: Finding): void => void findings.push({ file, document, text, finding });
+    const components = specToComponents(spec.completed, {
+      apiVersion: apiVersion.number,
+      fileContent: (path) => attachments.get(path),
+    });
+    const app = planFiles(spec.completed, components, existing.components, outputDir, format);
+    apps.push({ name: app.name, spec: file, files: app.files });
+    for (const { member, paths } of app.repeated)
+      say(note('generate/repeated-member', 'error', ['name'], { member, paths: paths.join(', ') }));
+    for (const { state, path } of app.files)
+      if (state === 'stale') say(note('generate/stale-file', 'warning', ['name'], { path }));
+    if (spec.completed.consumerKey !== undefined) say(note('generate/consumer-key', 'note', ['consumerKey'], {}));
+  }
+  for (const { path, finding } of existing.refused)
+    findings.push({ file: path, finding: { ...finding, severity: 'warning' } });
+  const files = apps.flatMap((app) => app.files);
+  findings.push(...(await ignoreNote(files, request)));
+  const writes: FileToWrite[] = files.flatMap(({ state, path, text }) =>
+    text === undefined || state === 'unchanged' ? [] : [{ path, text }],
+  );
+  if (format === 'metadata') {
+    const text = manifest(files.filter(({ state }) => state !== 'stale') as never, apiVersion.number);
+    if (text !== request.manifestText) writes.push({ path: join(outputDir, 'package.xml'), text });
+  }
+  return { apps, findings, writes };
+}
+
+/** Says once that a file which must stay out of git can be committed. */
+async function ignoreNote(
+  files: readonly PlannedFile[],
+  { gitIgnored }: GenerateRequest,
+): Promise<readonly FileFinding[]> {
+  const sensitive = files.find(
+    ({ type, state }) =>
+      state !== 'stale' && ['ExtlClntAppGlobalOauthSettings', 'ExtlClntAppPushSettings'].includes(type),
+  );
+  if (sensitive === undefined || (await gitIgnored(sensitive.path)) !== false) return [];
+  const suffix = /\.[A-Za-z]+(-meta\.xml)?$/.exec(sensitive.path)?.[0] ?? '';
+  return [{ file: sensitive.path, finding: note('generate/not-ignored', 'note', [], { pattern: `**/*${suffix}` }) }];
+}
+
+function note(
+  rule: string,
+  severity: Finding['severity'],
+  path: readonly string[],
+  tokens: Finding['tokens'],
+): Finding {
+  return { rule, severity, path, on: 'value', tokens, suggestions: [] };
+}

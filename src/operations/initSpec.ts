@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import type { FileToWrite } from '../files/writeFiles.js';
+import type { FileFinding } from '../source/fileFinding.js';
+import { nearestWords } from '../source/nearestWords.js';
+import { schemaVersionOf } from '../spec/schemaVersion.js';
+import { draftSpec, undeclaredValues, type SpecChoices } from './draftSpec.js';
+import type { Template, TemplateVariable } from './listTemplates.js';
+
+/** What becomes a new spec. */
+export type InitRequest = SpecChoices & {
+  readonly template: Template;
+  /** The folder of the spec, as the user wrote it. */
+  readonly folder: string;
+  readonly force: boolean;
+  /** The schema of this plugin, to lie beside the spec. */
+  readonly schema: { readonly file: string; readonly text: string };
+};
+
+/** The disk, as far as `initSpec` needs it. */
+export type InitDisk = {
+  readonly read: (path: string) => Promise<Uint8Array | undefined>;
+  readonly write: (files: readonly FileToWrite[]) => Promise<void>;
+};
+
+/** The files that were written, or why none was. */
+export type InitOutcome =
+  | {
+      readonly outcome: 'written';
+      readonly files: readonly string[];
+      readonly spec: string;
+      readonly openVariables: readonly TemplateVariable[];
+      /** Set when a schema file that is not of this version was left as it is. */
+      readonly keptSchema?: { readonly path: string; readonly version?: string };
+    }
+  | {
+      readonly outcome: 'undeclared';
+      readonly names: readonly { readonly name: string; readonly nearest: readonly string[] }[];
+    }
+  | { readonly outcome: 'invalid'; readonly findings: readonly FileFinding[] }
+  | { readonly outcome: 'exists'; readonly path: string }
+  | { readonly outcome: 'unwritable'; readonly path: string; readonly reason: string };
+
+/** Writes a spec made of a template, and the schema beside it; nothing is written unless the spec has no errors. */
+export async function initSpec(request: InitRequest, disk: InitDisk): Promise<InitOutcome> {
+  const { template, values, folder, force } = request;
+  const undeclared = undeclaredValues(template, values);
+  if (undeclared.length > 0) {
+    const declared = template.variables.map(({ name }) => name);
+    return {
+      outcome: 'undeclared',
+      names: undeclared.map((name) => ({ name, nearest: nearestWords(name, declared) })),
+    };
+  }
+  const { name, text, findings, openVariables } = draftSpec(template, request);
+  if (findings.length > 0) return { outcome: 'invalid', findings };
+  const spec = join(folder, `${name}.eca.yaml`);
+  try {
+    if (!force && (await disk.read(spec)) !== undefined) return { outcome: 'exists', path: spec };
+    const schema = await schemaToWrite(request, disk);
+    const files = [{ path: spec, text }, ...(schema.file === undefined ? [] : [schema.file])];
+    await disk.write(files);
+    const { kept } = schema;
+    return {
+      outcome: 'written',
+      files: files.map(({ path }) => path),
+      spec,
+      openVariables,
+      ...(kept === undefined ? {} : { keptSchema: kept }),
+    };
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    return { outcome: 'unwritable', path: folder, reason: error.message };
+  }
+}
+
+type SchemaChoice = {
+  readonly file?: { readonly path: string; readonly text: string };
+  readonly kept?: { readonly path: string; readonly version?: string };
+};
+
+/** The schema is generated, so an older copy is replaced; a newer one, or a file of somebody else, stays without `force`. */
+async function schemaToWrite({ folder, force, schema }: InitRequest, disk: InitDisk): Promise<SchemaChoice> {
+  const path = join(folder, schema.file);
+  const bytes = await disk.read(path);
+  const file = { path, text: schema.text };
+  if (bytes === undefined) return { file };
+  const found = new TextDecoder().decode(bytes);
+  if (found === schema.text) return {};
+  const version = schemaVersionOf(found);
+  const isNewer =
+    version === undefined || version.localeCompare(schemaVersionOf(schema.text) ?? '', 'en', { numeric: true }) > 0;
+  return isNewer && !force ? { kept: { path, ...(version === undefined ? {} : { version }) } } : { file };
+}

@@ -1,0 +1,77 @@
+import { Messages } from '@salesforce/core/messages';
+import type { Finding } from '../source/finding.js';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const bundles = ['problems', 'rules'].map((name) => Messages.loadMessages('sf-plugin-eca', name));
+const expected = Messages.loadMessages('sf-plugin-eca', 'expected');
+
+/** The sentence of a finding: what was found, what was expected, and the nearest right spelling. */
+export function problemSentence(finding: Finding): string {
+  const sentence = fill(text(sentenceKey(finding)), finding.tokens);
+  const { origin } = finding.tokens;
+  const source = origin === undefined || origin === '' ? '' : ` ${fill(text('origin'), { origin })}`;
+  return `${sentence}${suggestion(finding.suggestions)}${source}`;
+}
+
+/** What a person can do about a finding. */
+export function problemActions(finding: Finding): string[] {
+  const special = find(`${sentenceKey(finding)}.actions`) ?? find(`${finding.rule}.actions`) ?? [];
+  return special.map((action) => fill(action, finding.tokens));
+}
+
+/** A rule with a token `reason`, `hint` or `severity` of its own may have a sentence for it: `shape/invalid-url.blank`. */
+function sentenceKey({ rule, tokens, severity, suggestions }: Finding): string {
+  const suggested = suggestions.length > 0 ? 'suggested' : undefined;
+  const special = [tokens.reason, tokens.hint, severity === 'error' ? undefined : severity, suggested]
+    .map((detail) => `${rule}.${detail}`)
+    .find((key) => find(key) !== undefined);
+  return special ?? rule;
+}
+
+function suggestion(words: readonly string[]): string {
+  if (words.length === 0) return '';
+  return ` ${fill(text('suggestion'), { words: words.map((word) => `"${word}"`).join(' or ') })}`;
+}
+
+function text(key: string): string {
+  const [sentence] = find(key) ?? [];
+  if (sentence === undefined) throw new Error(`messages/problems.md and messages/rules.md have no sentence "${key}".`);
+  return sentence;
+}
+
+const known = new Map<string, readonly string[] | undefined>();
+
+/** The message or list of messages of a key; undefined when no bundle has it. */
+function find(key: string): readonly string[] | undefined {
+  if (known.has(key)) return known.get(key);
+  const found = bundles.map((bundle) => messagesOf(bundle, key)).find((messages) => messages !== undefined);
+  known.set(key, found);
+  return found;
+}
+
+function messagesOf(bundle: Messages<string>, key: string): readonly string[] | undefined {
+  try {
+    return bundle.getMessages(key);
+  } catch {
+    // Messages offers no way to ask whether it has a key.
+    return undefined;
+  }
+}
+
+/** Fills `{token}`; the token `expected` is the key of a phrase in messages/expected.md. */
+export function fill(sentence: string, tokens: Readonly<Record<string, string>>): string {
+  return sentence.replace(/\{([a-zA-Z]+)\}/g, (match, name: string) => {
+    const value = Object.hasOwn(tokens, name) ? tokens[name] : undefined;
+    if (value === undefined) return match;
+    return name === 'expected' ? fill(expected.getMessage(value), { ...tokens, expected: value }) : visible(value);
+  });
+}
+
+/** Control characters and escapes of a document never reach a terminal as they are; long values are cut. */
+export function visible(value: string): string {
+  const shown = value.replace(/[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2066-\u2069]/g, (character) => {
+    const code = character.charCodeAt(0).toString(16).padStart(4, '0');
+    return character === '\n' ? '\\n' : `\\u${code}`;
+  });
+  return shown.length > 300 ? `${shown.slice(0, 299)}…` : shown;
+}
