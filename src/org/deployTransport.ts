@@ -23,11 +23,8 @@ const fixedOptions = {
   singlePackage: true,
 } as const;
 
-/** A large archive over a slow line takes longer than a question. */
-const uploadTimeout = 300_000;
-
 /** Deploys by the REST resource `metadata/deployRequest`. @see https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_rest_deploy.htm */
-export function restTransport(session: OrgSession, apiVersion: number, timeout = uploadTimeout): DeployTransport {
+export function restTransport(session: OrgSession, apiVersion: number, timeout: number): DeployTransport {
   const path = `/services/data/v${apiVersion}.0/metadata/deployRequest`;
   return {
     deploy: async (zip, { checkOnly }) => {
@@ -60,7 +57,7 @@ export function restTransport(session: OrgSession, apiVersion: number, timeout =
 }
 
 /** Deploys by the operation `deploy` of the SOAP API. */
-export function soapTransport(soap: SoapMetadata): DeployTransport {
+export function soapTransport(soap: SoapMetadata, timeout: number): DeployTransport {
   return {
     deploy: async (zip, { checkOnly }) => {
       const {
@@ -86,7 +83,7 @@ export function soapTransport(soap: SoapMetadata): DeployTransport {
       const response = await soap(
         'deploy',
         { ZipFile: Buffer.from(zip).toString('base64'), DeployOptions: options },
-        { repeatable: false },
+        { repeatable: false, timeout },
       );
       return jobIdOf(textAt(response, ['result', 'id']));
     },

@@ -30,12 +30,19 @@ export type AnswerVerdict =
 export type SessionSettings = {
   /** Milliseconds that one request may take. */
   readonly timeout: number;
+  /** The same for the request that carries the files of a deploy, which may be large. */
+  readonly uploadTimeout: number;
   /** How often a repeatable request is sent again. */
   readonly resends: number;
   readonly clock: Clock;
 };
 
-export const defaultSettings: SessionSettings = { timeout: 60_000, resends: 5, clock: systemClock };
+export const defaultSettings: SessionSettings = {
+  timeout: 60_000,
+  uploadTimeout: 300_000,
+  resends: 5,
+  clock: systemClock,
+};
 
 /** The session of an org: sends requests, renews the session once, and sends again what may be sent again. */
 export type OrgSession = {

@@ -70,14 +70,13 @@ function jsonFields(value: unknown): Fields {
   return {
     text: (name) => {
       const one = Object.hasOwn(record, name) ? record[name] : undefined;
-      return one === undefined || one === null || one === '' || typeof one === 'object'
-        ? undefined
-        : String(one as string | number | boolean);
+      if (one === undefined || one === null || one === '' || typeof one === 'object') return undefined;
+      return typeof one === 'string' ? one : JSON.stringify(one);
     },
     list: ([parent, name]) => {
       const inner = (record[parent] ?? {}) as Readonly<Record<string, unknown>>;
       const items = inner[name] ?? [];
-      return (Array.isArray(items) ? (items as readonly unknown[]) : [items]).map(jsonFields);
+      return (Array.isArray(items) ? items : [items]).map(jsonFields);
     },
   };
 }

@@ -26,8 +26,8 @@ export async function openSalesforceOrg(connection: OrgConnection, options: Open
   const apiVersion = await newestVersion(connection);
   const soap = soapMetadata(session, connection, apiVersion);
   const transports: Readonly<Record<Transport, DeployTransport>> = {
-    rest: restTransport(session, apiVersion),
-    soap: soapTransport(soap),
+    rest: restTransport(session, apiVersion, settings.uploadTimeout),
+    soap: soapTransport(soap, settings.uploadTimeout),
   };
   let usable: readonly Transport[] = ['rest', 'soap'];
 

@@ -14,7 +14,7 @@ type SoapValue = string | number | boolean | SoapArgument;
 export type SoapMetadata = (
   operation: string,
   argument: SoapArgument,
-  options?: { readonly repeatable?: boolean },
+  options?: { readonly repeatable?: boolean; readonly timeout?: number },
 ) => Promise<PlacedElement>;
 
 /** The first API version whose SOAP endpoint takes sessions in JWT format. @see https://github.com/jsforce/jsforce */
@@ -22,7 +22,7 @@ export const jwtSoapVersion = 68;
 
 /** The SOAP Metadata API of an org, at its newest version; the version of the files is named in the manifest. */
 export function soapMetadata(session: OrgSession, connection: OrgConnection, apiVersion: number): SoapMetadata {
-  return async (operation, argument, { repeatable = true } = {}) => {
+  return async (operation, argument, { repeatable = true, timeout } = {}) => {
     // The answer to such a call looks like an expired session: say what is wrong instead of asking for a new one.
     if (isJwtSession(connection) && apiVersion < jwtSoapVersion)
       throw new OrgFailure('soap-refuses-jwt', { request: operation, text: `API version ${apiVersion}.0` });
@@ -35,6 +35,7 @@ export function soapMetadata(session: OrgSession, connection: OrgConnection, api
           headers: { 'content-type': 'text/xml; charset=UTF-8', soapaction: '""' },
           body: (token) => envelope(token, `<${operation}>${toXml(argument)}</${operation}>`),
           repeatable,
+          ...(timeout === undefined ? {} : { timeout }),
         },
         judgeSoapAnswer,
       )
