@@ -1,5 +1,6 @@
 import { openPackage, type PackageFiles } from './packageZip.js';
-import { deployPackage, type DeployMessage, type DeployOutcome } from './deployPackage.js';
+import type { DeployMessage } from './deployMessage.js';
+import { deployPackage, type DeployOutcome } from './deployPackage.js';
 import type { OrgState } from '../orgState.js';
 import { child, type XmlElement } from '../xml/readXml.js';
 
@@ -98,8 +99,11 @@ export function settleDeployJobs(state: OrgState): void {
     ) {
       job.outcome = deployPackage(state, job.files, job.options, job.username);
       finish(job, job.outcome.status);
-    } else if (job.polls > 0 || elapsed(job) * 2 > state.settings.jobMilliseconds) {
-      job.status = job.polls > 1 || state.settings.pollsUntilDone < 2 ? 'InProgress' : 'Pending';
+    } else if (
+      job.polls > 0 ||
+      (state.settings.jobMilliseconds > 0 && elapsed(job) * 2 > state.settings.jobMilliseconds)
+    ) {
+      job.status = 'InProgress';
     }
   }
 }

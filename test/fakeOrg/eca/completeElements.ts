@@ -1,6 +1,6 @@
 import type { DeployDraft } from '../deploy/deployDraft.js';
 import { newElement, type XmlElement } from '../xml/readXml.js';
-import { consumerOf, createConsumer, newConsumerKey, newConsumerSecret } from './consumers.js';
+import { consumerOf, createConsumer, newConsumerKey, newConsumerSecret, type Consumer } from './consumers.js';
 import { isOn, valueOf, type EcaCandidate } from './ecaRule.js';
 import { shapeOf } from './typeShapes.js';
 
@@ -45,6 +45,8 @@ function addPlatformValues(
   const orgId = draft.state.settings.orgId.slice(0, 15);
   if (type === 'ExternalClientApplication' && !values.has('orgScopedExternalApp'))
     set('orgScopedExternalApp', `${orgId}:${appName}`);
+  const linked = type === 'ExtlClntAppOauthSettings' ? consumerOf(draft.consumers, appName) : undefined;
+  if (linked !== undefined) set('oauthLink', oauthLinkOf(draft, linked));
   if (type === 'ExtlClntAppGlobalOauthSettings') {
     const consumer =
       consumerOf(draft.consumers, appName) ??
@@ -65,4 +67,9 @@ function addPlatformValues(
     values.delete('consumerSecret');
     if (locked) LOCKED_ON.forEach((name) => set(name, 'true'));
   }
+}
+
+/** `oauthLink` is generated: org id, colon, consumer id (reference metadata §2.4). */
+export function oauthLinkOf(draft: DeployDraft, consumer: Consumer): string {
+  return `${draft.state.settings.orgId.slice(0, 15)}:${consumer.id.slice(0, 15)}`;
 }

@@ -1,7 +1,7 @@
 import { componentsOfApp, componentsOfType, elementText } from '../deploy/componentStore.js';
 import { putComponent, type DeployDraft } from '../deploy/deployDraft.js';
 import { newElement } from '../xml/readXml.js';
-import { completeElements } from './completeElements.js';
+import { completeElements, oauthLinkOf } from './completeElements.js';
 import { shapeOf } from './typeShapes.js';
 
 const HEADER = 'ExternalClientApplication';
@@ -80,12 +80,12 @@ function addPolicy(
   putComponent(draft, type, fullName, completeElements(draft, candidate, false));
 }
 
-/** `oauthLink` is generated: org id, colon, consumer id (reference metadata §2.4). */
+/** The link appears on the OAuth settings once the consumer exists, whichever of the two came first. */
 function linkConsumer(draft: DeployDraft, appName: string): void {
   const consumer = draft.consumers.get(appName.toLowerCase());
   const oauth = componentsOfApp(draft.components, OAUTH, appName)[0];
   if (consumer === undefined || oauth === undefined) return;
-  const link = newElement('oauthLink', `${draft.state.settings.orgId.slice(0, 15)}:${consumer.id.slice(0, 15)}`);
+  const link = newElement('oauthLink', oauthLinkOf(draft, consumer));
   const order = shapeOf(OAUTH)?.elements.map(({ name }) => name) ?? [];
   const elements = [...oauth.elements.filter(({ name }) => name !== 'oauthLink'), link].sort(
     (left, right) => order.indexOf(left.name) - order.indexOf(right.name),

@@ -1,4 +1,5 @@
 import { scopes } from '../../../src/catalog/scopes.js';
+import { oauthLinkOf } from './completeElements.js';
 import { complaint, listOf, valueOf, type EcaRule } from './ecaRule.js';
 
 /** Scope tokens are checked against the org's list; the error names all of them (reference metadata §3.4, §9). */
@@ -21,8 +22,7 @@ export const oauthLink: EcaRule = (draft, { elements, appName }) => {
   if (link === undefined) return [];
   const header = draft.components.get(`ExternalClientApplication:${appName.toLowerCase()}`);
   const consumer = draft.consumers.get(appName.toLowerCase());
-  if (consumer !== undefined && link === `${draft.state.settings.orgId.slice(0, 15)}:${consumer.id.slice(0, 15)}`)
-    return [];
+  if (consumer !== undefined && link === oauthLinkOf(draft, consumer)) return [];
   const packaged = valueOf(header?.elements ?? [], 'distributionState') === 'Packaged';
   if (packaged && /^00D[A-Za-z0-9]{12}:888[A-Za-z0-9]{12}$/.test(link)) return [];
   return complaint(
