@@ -4,7 +4,7 @@ import { Messages } from '@salesforce/core/messages';
 import { newestApiVersion, oldestApiVersion } from '../catalog/apiVersions.js';
 import { readFileIfThere } from '../files/readFileIfThere.js';
 import { decode, readSpecInputs } from '../files/readSpecInputs.js';
-import { loadSpecs, type LoadedSpec } from '../operations/loadSpecs.js';
+import { loadSpecs, type LoadedSpec, type LoadRequest } from '../operations/loadSpecs.js';
 import {
   parseValues,
   undeclaredNames,
@@ -16,6 +16,7 @@ import { resolveApiVersion } from '../operations/resolveApiVersion.js';
 import { maskSecrets } from '../report/maskSecrets.js';
 import type { FileFinding } from '../source/fileFinding.js';
 import type { ApiVersion } from '../spec/apiVersion.js';
+import { parseSet } from './parseSet.js';
 import { readProject, type ProjectSettings } from './readProject.js';
 import type { SpecFlagValues } from './specFlags.js';
 
@@ -37,6 +38,8 @@ export type OpenOptions = {
   readonly missingVariables: 'error' | 'note';
   /** The newest API version of the target org. */
   readonly orgApiVersion?: number;
+  /** The rules to judge by; the recommended ones when it is left out. */
+  readonly lint?: Partial<LoadRequest['lint']>;
   /** Replaces `{org}` in paths of values files. */
   readonly orgName?: string;
 };
@@ -57,6 +60,7 @@ export async function openSpecs(flags: SpecFlagValues, options: OpenOptions): Pr
     sources,
     apiVersion,
     missingVariables: options.missingVariables,
+    lint: { today: new Date(), ...options.lint },
     readFile: readFileIfThere,
   });
   const undeclared = undeclaredNames(set, specs);
@@ -107,21 +111,6 @@ async function apiVersionOf(
   ]);
   error.exitCode = 2;
   throw error;
-}
-
-/** Reads `--set name=value`. */
-function parseSet(pairs: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(
-    pairs.map((pair) => {
-      const at = pair.indexOf('=');
-      if (at < 1) {
-        const error = messages.createError('error.set', [pair.slice(0, 80)]);
-        error.exitCode = 2;
-        throw error;
-      }
-      return [pair.slice(0, at), pair.slice(at + 1)];
-    }),
-  );
 }
 
 async function readValues(paths: readonly string[], orgName: string | undefined): Promise<readonly ValuesFile[]> {

@@ -37,6 +37,8 @@ export async function generateFiles(request: GenerateRequest): Promise<GenerateR
   const apps: { name: string; spec: string; files: readonly PlannedFile[] }[] = [];
   for (const spec of specs) {
     if (spec.completed === undefined || spec.document === undefined) continue;
+    // What a spec with an error would give is not worth showing, and a broken certificate cannot be written at all.
+    if (spec.findings.some(({ severity }) => severity === 'error')) continue;
     const { file, document, text, attachments } = spec;
     const say = (finding: Finding): void => void findings.push({ file, document, text, finding });
     const components = specToComponents(spec.completed, {

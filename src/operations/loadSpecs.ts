@@ -2,6 +2,8 @@ import { dirname, resolve } from 'node:path';
 import { rows } from '../catalog/rows.js';
 import type { Spec } from '../catalog/spec.js';
 import type { SpecInput } from '../files/readSpecInputs.js';
+import type { RuleProfile } from '../rules/rule.js';
+import { lintSpec } from '../rules/lintSpec.js';
 import type { CheckedSpec } from '../spec/checkedSpec.js';
 import type { ApiVersion } from '../spec/apiVersion.js';
 import { checkSpec } from '../spec/checkSpec.js';
@@ -32,6 +34,13 @@ export type LoadRequest = {
   readonly apiVersion: ApiVersion;
   /** `note` while only validating. */
   readonly missingVariables: 'error' | 'note';
+  /** Which rules judge the specs, on which day; `creating` when a deploy is about to create the apps. */
+  readonly lint: {
+    readonly profile?: RuleProfile;
+    readonly today: Date;
+    readonly creating?: boolean;
+    readonly ignoreWaivers?: boolean;
+  };
   /** The bytes of a file, or undefined when there is none. */
   readonly readFile: (path: string) => Promise<Uint8Array | undefined>;
 };
@@ -55,7 +64,12 @@ async function loadSpec({ file, path, text }: SpecInput, request: LoadRequest): 
     checked,
     completed: completeSpec(checked.spec),
     attachments,
-    findings: [...findings, ...checked.findings, ...missing],
+    findings: [
+      ...findings,
+      ...checked.findings,
+      ...missing,
+      ...lintSpec(checked, { ...request.lint, files: attachments }),
+    ],
   };
 }
 
