@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join } from 'node:path/posix';
 import type { FileToWrite } from '../files/writeFiles.js';
 import type { FileFinding } from '../source/fileFinding.js';
 import { nearestWords } from '../source/nearestWords.js';

@@ -12,7 +12,8 @@ export type SchemaOptions = { readonly pluginVersion: string; readonly rules: re
 
 /**
  * The JSON Schema (draft-07) of a spec for completion, hover and checks in editors. It accepts every spec that
- * `checkSpec` accepts, variables unresolved; what a schema cannot say well is left to `checkSpec`.
+ * `checkSpec` accepts, variables unresolved, but for a section whose required key stands under `metadata.extra`; what a
+ * schema cannot say well is left to `checkSpec`.
  * @see https://json-schema.org/draft-07
  * @see https://github.com/redhat-developer/yaml-language-server
  */
@@ -26,8 +27,8 @@ export function jsonSchema({ pluginVersion, rules }: SchemaOptions): JsonSchema 
     type: 'object',
     additionalProperties: false,
     required: ['name'],
-    // Only `metadata.only` can take the header, and with it the contact, out of a spec.
-    if: { properties: { metadata: { not: { required: ['only'] } } } },
+    // `metadata.only` can leave the header out, and `metadata.extra` can hold what the catalogue cannot read.
+    if: { properties: { metadata: { not: { anyOf: [{ required: ['only'] }, { required: ['extra'] }] } } } },
     then: { required: ['contactEmail'] },
     properties: { name, ...propertiesOf(keyTree), ...otherKeys },
     definitions,

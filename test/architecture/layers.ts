@@ -67,7 +67,7 @@ export const packageOwners: Readonly<Record<string, readonly string[]>> = {
   'node:http': ['org'],
   'node:https': ['org'],
   'node:os': ['files', 'commands'],
-  'node:readline': ['commands'],
+  'node:readline': ['flags', 'commands'],
   'node:stream': ['files', 'org'],
   'node:timers': ['org', 'operations', 'commands'],
   'node:tls': ['org'],

@@ -1,0 +1,70 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import type { SpecChoices } from '../../operations/draftSpec.js';
+import type { InitOutcome } from '../../operations/initSpec.js';
+import type { Template, TemplateSummary } from '../../operations/listTemplates.js';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-eca', 'eca.init');
+
+export type EcaInitResult = { files: string[] } | { templates: TemplateSummary[] };
+
+export default class EcaInit extends SfCommand<EcaInitResult> {
+  public static readonly summary = messages.getMessage('summary');
+  public static readonly description = messages.getMessage('description');
+  public static readonly examples = messages.getMessages('examples');
+  public static readonly flags = {
+    template: Flags.string({ char: 't', summary: messages.getMessage('flags.template.summary'), exclusive: ['list'] }),
+    list: Flags.boolean({ summary: messages.getMessage('flags.list.summary') }),
+    name: Flags.string({ char: 'n', summary: messages.getMessage('flags.name.summary'), exclusive: ['list'] }),
+    set: Flags.string({ multiple: true, summary: messages.getMessage('flags.set.summary'), exclusive: ['list'] }),
+    'output-dir': Flags.string({
+      char: 'd',
+      summary: messages.getMessage('flags.output-dir.summary'),
+      default: 'eca',
+    }),
+    force: Flags.boolean({ summary: messages.getMessage('flags.force.summary'), exclusive: ['list'] }),
+  };
+
+  public async run(): Promise<EcaInitResult> {
+    const { flags } = await this.parse(EcaInit);
+    const { readTemplates } = await import('../../files/templates.js');
+    const { listTemplates, templateSummary } = await import('../../operations/listTemplates.js');
+    const templates = listTemplates(await readTemplates());
+    const { templateRows, templateListHint, initText, keptSchemaText } = await import('../../report/initText.js');
+    if (flags.list) {
+      this.table({ data: templateRows(templates), overflow: 'wrap' });
+      this.log(templateListHint(this.config.bin));
+      return { templates: templates.map(templateSummary) };
+    }
+    const { parseSet } = await import('../../flags/parseSet.js');
+    const { chooseTemplate } = await import('../../flags/chooseTemplate.js');
+    const choices = await chooseTemplate(templates, {
+      template: flags.template,
+      given: { ...(flags.name === undefined ? {} : { name: flags.name }), values: parseSet(flags.set ?? []) },
+      interactive: process.stdin.isTTY && process.stdout.isTTY && !this.jsonEnabled(),
+      bin: this.config.bin,
+    });
+    const written = await this.write(choices, flags['output-dir'], flags.force);
+    if (written.outcome !== 'written') {
+      const { initError } = await import('../../report/initError.js');
+      throw initError(written, choices.template);
+    }
+    if (written.keptSchema !== undefined) this.warn(keptSchemaText(written.keptSchema));
+    this.log(initText(written, flags['output-dir'], this.config.bin));
+    return { files: [...written.files] };
+  }
+
+  private async write(
+    choices: SpecChoices & { readonly template: Template },
+    folder: string,
+    force: boolean,
+  ): Promise<InitOutcome> {
+    const { initSpec } = await import('../../operations/initSpec.js');
+    const { readPackagedSchema, schemaFileName } = await import('../../files/packagedSchema.js');
+    const { readFileIfThere } = await import('../../files/readFileIfThere.js');
+    const { writeFilesAtomically } = await import('../../files/writeFiles.js');
+    const schema = { file: schemaFileName, text: await readPackagedSchema() };
+    return initSpec({ ...choices, folder, force, schema }, { read: readFileIfThere, write: writeFilesAtomically });
+  }
+}

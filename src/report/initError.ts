@@ -1,0 +1,60 @@
+import { Messages } from '@salesforce/core/messages';
+import type { SfError } from '@salesforce/core/sfError';
+import type { InitOutcome } from '../operations/initSpec.js';
+import type { TemplateSummary } from '../operations/listTemplates.js';
+import { nearestWords } from '../source/nearestWords.js';
+import { toProblems } from './problem.js';
+import { problemText } from './problemText.js';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-eca', 'eca.init');
+
+/** Says why no spec was written; with errors in the spec `data` holds them as `{problems}`. */
+export function initError(outcome: Exclude<InitOutcome, { outcome: 'written' }>, template: TemplateSummary): SfError {
+  switch (outcome.outcome) {
+    case 'undeclared': {
+      const names = outcome.names.map(({ name, nearest }) => `"${name}"${didYouMean(nearest)}`).join(', ');
+      const declared = template.variables.map(({ name }) => name).join(', ');
+      return wrongFlag(messages.createError('error.undeclared', [template.name, names], [declared]));
+    }
+    case 'invalid': {
+      const problems = toProblems(outcome.findings);
+      const texts = new Map(outcome.findings.map(({ file, text }) => [file, text ?? '']));
+      const error = messages.createError('error.invalidSpec', [problemText(problems, texts)]);
+      error.data = { problems };
+      return error;
+    }
+    case 'exists':
+      return messages.createError('error.specExists', [outcome.path]);
+    case 'unwritable':
+      return messages.createError('error.unwritable', [outcome.path, outcome.reason]);
+  }
+}
+
+/** No template is named and nobody can be asked. */
+export function noTemplateError(bin: string): SfError {
+  return wrongFlag(messages.createError('error.noTemplate', [], [bin]));
+}
+
+/** The template that a flag names does not exist. */
+export function unknownTemplateError(name: string, templates: readonly TemplateSummary[], bin: string): SfError {
+  const names = templates.map((template) => template.name);
+  const hint = didYouMean(nearestWords(name, names));
+  return wrongFlag(messages.createError('error.unknownTemplate', [name, hint], [names.join(', '), bin]));
+}
+
+/** The user left the questions unanswered. */
+export function cancelledError(bin: string): SfError {
+  const error = messages.createError('error.cancelled', [], [bin]);
+  error.exitCode = 130;
+  return error;
+}
+
+function didYouMean([first]: readonly string[]): string {
+  return first === undefined ? '' : ` ${messages.getMessage('didYouMean', [first])}`;
+}
+
+function wrongFlag(error: SfError): SfError {
+  error.exitCode = 2;
+  return error;
+}
