@@ -51,7 +51,9 @@ function assemble(name: string, chosen: readonly MetadataType[], choices: Choice
   for (const row of known) if (isChosen(row) && choices[row.key]?.present === true) put(draft, row, choices);
   for (const [section, { either, replaces }] of Object.entries(sections)) if (either !== undefined) takeOneWay(draft, section, either, replaces ?? {}, choices);
   for (const row of known) if (row.goesWith !== undefined) goTogether(draft, row, choices);
-  const only = partial && chosen.length > 0 ? onlyOf(draft, chosen, known, choices) : undefined;
+  const only = partial ? onlyOf(draft, chosen, known, choices) : undefined;
+  // A selection of types of which the app has none is no selection.
+  if (activeTypes(draft as Spec).length === 0) delete draft.metadata;
   for (let pass = 0; pass < 2; pass += 1)
     for (const { type, platform } of activeTypes(draft as Spec))
       for (const row of known)
