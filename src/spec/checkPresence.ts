@@ -18,6 +18,7 @@ export function checkPresence(spec: Spec, writtenKeys: ReadonlySet<string>, coll
         (row.variant === undefined || row.variant === platform) &&
         isOpen(row.key, spec) &&
         !isReplaced(row.key, spec) &&
+        !extraStandsIn(spec, row, type, platform) &&
         !hasKey(spec, row.key) &&
         !writtenKeys.has(row.key) &&
         !doubtful.has(row.key)
