@@ -97,7 +97,7 @@ describe('findViolations', () => {
     ).toEqual([
       'src/spec/a.ts:1 imports yaml: only source may name yaml',
       'src/spec/a.ts:2 imports node:fs/promises: only files may name node:fs',
-      'src/org/b.ts:1 imports @salesforce/core/messages: only report and commands may name @salesforce/core',
+      'src/org/b.ts:1 imports @salesforce/core/messages: only report and flags and commands may name @salesforce/core',
       'src/org/b.ts:2 imports left-pad: the table of layers does not name this package',
       'src/plan/c.ts:1 imports jszip: only metadata may name jszip',
       'src/plan/c.ts:2 imports (computed): the table of layers does not name this package',
