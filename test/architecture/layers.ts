@@ -20,7 +20,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   metadata: { rank: 3, values: ['catalog', 'source', 'spec'], ...pure },
   plan: { rank: 4, values: ['catalog', 'spec', 'metadata'], anyTypesBelow: true, isRim: false },
   files: { rank: 5, values: ['source', 'metadata'], anyTypesBelow: true, isRim: true },
-  org: { rank: 5, values: ['catalog', 'metadata'], anyTypesBelow: true, isRim: true },
+  org: { rank: 5, values: ['catalog', 'spec', 'metadata'], anyTypesBelow: true, isRim: true },
   operations: {
     rank: 6,
     values: ['catalog', 'source', 'spec', 'rules', 'metadata', 'plan', 'files', 'org'],
