@@ -1,3 +1,4 @@
+import { isOn } from './clientFacts.js';
 import { at, when, type Rule } from './rule.js';
 import { helpArticle } from './sources.js';
 
@@ -45,7 +46,10 @@ export const appRules: readonly Rule[] = [
     severity: 'note',
     keys: ['attestation'],
     source: helpArticle('xcloud.external_client_apps.htm'),
-    check: ({ spec }) => when(spec.attestation !== undefined, () => at('attestation', {}, 'key')),
+    check: ({ spec: { attestation } }) => {
+      const used = isOn(attestation?.apple) || isOn(attestation?.android) || attestation?.enforcement !== undefined;
+      return when(used, () => at('attestation', {}, 'key'));
+    },
   },
 ];
 
