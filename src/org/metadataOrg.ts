@@ -15,7 +15,12 @@ export type OrgIdentity = {
 };
 
 /** What an org answers to a retrieve: the components, and the warnings of the platform. */
-export type RetrievedComponents = { readonly components: readonly Component[]; readonly warnings: readonly string[] };
+export type RetrievedComponents = {
+  readonly components: readonly Component[];
+  readonly warnings: readonly string[];
+  /** When each app was made, by its full name, in milliseconds since the epoch; apps of which the org does not say it are missing. */
+  readonly created: ReadonlyMap<string, number>;
+};
 
 /** The API that carries a deploy job. */
 export type Transport = 'rest' | 'soap';
@@ -56,8 +61,8 @@ export type DeployStatus = {
   readonly stateDetail?: string;
 };
 
-/** A job that was accepted, and how. */
-export type StartedDeploy = { readonly jobId: string; readonly transport: Transport };
+/** A job that was accepted, and over which API when that is known. */
+export type StartedDeploy = { readonly jobId: string; readonly transport?: Transport };
 
 /** A component by its name alone. */
 export type ComponentName = { readonly type: TypeName | 'Settings'; readonly fullName: string };

@@ -59,7 +59,7 @@ async function readResult(result: PlacedElement): Promise<RetrievedComponents> {
     throw failure(textAt(result, ['errorMessage']) ?? textAt(result, ['status']) ?? '');
   const warnings = childrenNamed(result, 'messages').flatMap((message) => textAt(message, ['problem']) ?? []);
   const zip = textAt(result, ['zipFile']) ?? '';
-  if (zip === '') return { components: [], warnings };
+  if (zip === '') return { components: [], warnings, created: new Map() };
   const unpacked = await unzipFiles(Buffer.from(zip, 'base64'));
   if ('refused' in unpacked) throw failure(`${unpacked.refused} ${unpacked.entry}`.trim());
   const components: Component[] = [];
@@ -70,5 +70,16 @@ async function readResult(result: PlacedElement): Promise<RetrievedComponents> {
     if ('finding' in read) warnings.push(`${path}: ${read.finding.rule}`);
     else components.push(read.component);
   }
-  return { components, warnings };
+  return { components, warnings, created: creationDates(result) };
+}
+
+/** The properties of the files tell who made them and when. */
+function creationDates(result: PlacedElement): ReadonlyMap<string, number> {
+  return new Map(
+    childrenNamed(result, 'fileProperties').flatMap((properties) => {
+      const created = Date.parse(textAt(properties, ['createdDate']) ?? '');
+      const isApp = textAt(properties, ['type']) === 'ExternalClientApplication' && !Number.isNaN(created);
+      return isApp ? [[textAt(properties, ['fullName']) ?? '', created] as const] : [];
+    }),
+  );
 }

@@ -19,6 +19,7 @@ export async function loaded(text: string, apiVersion = 66): Promise<LoadedSpec>
     sources: { set: new Map(), files: [], environment: {} },
     apiVersion: { number: apiVersion, origin: 'a test' },
     missingVariables: 'error',
+    lint: { today: new Date(Date.UTC(2026, 10, 1)) },
     readFile: async () => Promise.resolve(undefined),
   });
   if (spec?.completed === undefined) throw new Error('The text is no spec.');

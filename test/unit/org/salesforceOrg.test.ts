@@ -65,7 +65,9 @@ describe('openSalesforceOrg', () => {
     expect(status.components.map(({ type, created }) => `${type} ${created}`)).toContain(
       'ExternalClientApplication true',
     );
-    const { components } = await org.retrieve(types, 66);
+    const { components, created } = await org.retrieve(types, 66);
+    expect([...created.keys()]).toEqual(['Shop']);
+    expect(Math.abs((created.get('Shop') ?? 0) - Date.now())).toBeLessThan(60_000);
     expect(components.map(({ fullName, app }) => `${fullName} of ${app}`).toSorted()).toEqual(
       ['Shop', 'Shop_glbloauth', 'Shop_oauth', 'Shop_oauthPlcy', 'Shop_plcy'].map((name) => `${name} of Shop`),
     );

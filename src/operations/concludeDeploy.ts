@@ -1,0 +1,136 @@
+import { metadataTypes } from '../catalog/metadataTypes.js';
+import { rowByKey } from '../catalog/rows.js';
+import type { Component } from '../metadata/component.js';
+import { sameApp } from '../metadata/sameApp.js';
+import type { DeployedComponent, DeployStatus, MetadataOrg, RetrievedComponents } from '../org/metadataOrg.js';
+import { OrgFailure } from '../org/orgFailure.js';
+import { planChanges } from '../plan/planChanges.js';
+import type { AppOutcome, ComponentOutcome, LockedValue, OrgOutcome, OutcomeWarning } from './deployOutcome.js';
+import type { DeployRecord, RecordedApp } from './deployRecord.js';
+import { nextSteps } from './nextSteps.js';
+import { planOptions } from './prepareApp.js';
+
+/**
+ * Says what became of a deploy: reads the org again after a job that succeeded and compares it with what was sent.
+ * The same record and the same job give the same outcome, in the run that started the job and in any later one.
+ */
+export async function concludeDeploy(
+  org: Pick<MetadataOrg, 'identity' | 'retrieve'>,
+  record: DeployRecord,
+  status: DeployStatus,
+): Promise<OrgOutcome> {
+  const { apiVersion, checkOnly } = record;
+  const succeeded = status.done && status.success;
+  const sentAny = record.apps.some(({ deployed }) => deployed);
+  const held = succeeded && !checkOnly && sentAny ? await readBack(org, apiVersion) : undefined;
+  const apps = record.apps.map((app) => appOutcome(app, status, record, held instanceof OrgFailure ? undefined : held));
+  const success = status.done ? status.success && apps.every(({ action }) => action !== 'failed') : false;
+  const warnings: readonly OutcomeWarning[] =
+    held instanceof OrgFailure ? [{ warning: 'not-read-back', text: held.details.text ?? held.reason }] : [];
+  return {
+    org: org.identity,
+    jobId: sentAny ? record.jobId : null,
+    status: status.status,
+    success,
+    done: status.done,
+    checkOnly,
+    apps,
+    nextSteps: nextSteps(org.identity, record.apps, { success, checkOnly, jobId: record.jobId, done: status.done }),
+    ...(status.errorMessage === undefined || status.success ? {} : { problem: status.errorMessage }),
+    warnings,
+  };
+}
+
+/** What the org holds after the deploy; a failure leaves the job as it is and the report thinner. */
+async function readBack(
+  org: Pick<MetadataOrg, 'retrieve'>,
+  apiVersion: number,
+): Promise<RetrievedComponents | OrgFailure> {
+  try {
+    return await org.retrieve(
+      metadataTypes.map(({ name }) => name),
+      apiVersion,
+    );
+  } catch (error) {
+    if (error instanceof OrgFailure) return error;
+    throw error;
+  }
+}
+
+function appOutcome(
+  app: RecordedApp,
+  status: DeployStatus,
+  { apiVersion, checkOnly }: DeployRecord,
+  held: RetrievedComponents | undefined,
+): AppOutcome {
+  const { name, spec, deployed, action, sent, withheld } = app;
+  const own = held?.components.filter((component) => sameApp(component.app, name));
+  const components = [
+    ...sent.map((component) =>
+      deployed ? componentOutcome(component, status, own) : outcomeOf(component, 'unchanged'),
+    ),
+    ...withheld.map((component) => outcomeOf(component, 'withheld')),
+  ];
+  if (!deployed) return { name, spec, action: 'unchanged', components, lockedByPlatform: [] };
+  if (!status.done) return { name, spec, action: 'pending', components, lockedByPlatform: [] };
+  const failed = !status.success || components.some(({ state }) => state === 'failed' || state === 'missing');
+  const locked = own === undefined || held === undefined ? [] : keptValues(app, own, held, apiVersion);
+  const expected = checkOnly && !failed ? app.expectedLocks.flatMap(expectedLock) : [];
+  const done = action === 'create' ? 'created' : 'updated';
+  return { name, spec, action: failed ? 'failed' : done, components, lockedByPlatform: [...locked, ...expected] };
+}
+
+function outcomeOf(
+  { type, fullName }: Component,
+  state: ComponentOutcome['state'],
+  problem?: string,
+): ComponentOutcome {
+  return { type, fullName, state, ...(problem === undefined ? {} : { problem }) };
+}
+
+function componentOutcome(
+  component: Component,
+  status: DeployStatus,
+  own: readonly Component[] | undefined,
+): ComponentOutcome {
+  if (!status.done) return outcomeOf(component, 'pending');
+  const results = status.components.filter(
+    ({ type, fullName }) => type === component.type && sameApp(fullName, component.fullName),
+  );
+  const failure = results.find(({ success }) => !success);
+  if (failure !== undefined) return outcomeOf(component, 'failed', failure.problem ?? '');
+  if (!status.success) return outcomeOf(component, 'rolledBack');
+  const isHeld =
+    own?.some(({ type, fullName }) => type === component.type && sameApp(fullName, component.fullName)) ?? true;
+  if (!isHeld) return outcomeOf(component, 'missing');
+  return outcomeOf(component, stateOf(results[0]), results[0]?.problem);
+}
+
+function stateOf(result: DeployedComponent | undefined): 'created' | 'changed' | 'unchanged' {
+  if (result?.created === true) return 'created';
+  return result?.changed === false ? 'unchanged' : 'changed';
+}
+
+/** Values that differ from what was sent although the platform took the file. */
+function keptValues(
+  app: RecordedApp,
+  own: readonly Component[],
+  held: RetrievedComponents,
+  apiVersion: number,
+): readonly LockedValue[] {
+  const desired = { spec: app.completed, writtenKeys: new Set(app.writtenKeys), components: app.sent };
+  const { changes } = planChanges(desired, own, planOptions(app.name, held, apiVersion));
+  return changes
+    .filter(({ kind, key }) => kind !== 'unreadable' && rowByKey(key) !== undefined)
+    .map(({ key, before, after }) => ({ key, wanted: after, actual: before, reason: reasonOf(key, after) }));
+}
+
+function expectedLock({ key, wanted }: { readonly key: string; readonly wanted: unknown }): readonly LockedValue[] {
+  return reasonOf(key, wanted) === 'new-app' ? [{ key, wanted, actual: true, reason: 'new-app' }] : [];
+}
+
+function reasonOf(key: string, wanted: unknown): LockedValue['reason'] {
+  const row = rowByKey(key);
+  if (row?.compare === 'platformMayChange' && wanted === false) return 'new-app';
+  return row?.write === 'onCreate' ? 'created-once' : 'kept';
+}

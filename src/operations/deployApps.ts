@@ -1,0 +1,117 @@
+import { metadataTypes } from '../catalog/metadataTypes.js';
+import { componentPath } from '../metadata/componentPath.js';
+import { componentToXml } from '../metadata/componentToXml.js';
+import type { Component } from '../metadata/component.js';
+import { manifest } from '../metadata/manifest.js';
+import { zipFiles } from '../metadata/zipFiles.js';
+import { awaitJob } from '../org/awaitJob.js';
+import type { Clock } from '../org/clock.js';
+import type { DeployStatus, MetadataOrg } from '../org/metadataOrg.js';
+import { concludeDeploy } from './concludeDeploy.js';
+import type { DeployEvent, OrgOutcome } from './deployOutcome.js';
+import { recordApp, type DeployRecord } from './deployRecord.js';
+import type { LoadedSpec } from './loadSpecs.js';
+import { prepareApp, type PreparedApp } from './prepareApp.js';
+import { startDeployJob } from './startDeployJob.js';
+
+export type DeployRequest = {
+  /** Without errors. */
+  readonly specs: readonly LoadedSpec[];
+  readonly apiVersion: number;
+  readonly checkOnly: boolean;
+  /** Milliseconds to wait for the job; 0 starts it and leaves. */
+  readonly wait: number;
+};
+
+/** What a deploy asks of the program around it. */
+export type DeployPorts = {
+  readonly clock: Clock;
+  readonly onEvent: (event: DeployEvent) => void;
+  /** Looks at the plan before anything is sent; rejects when the deploy must not go on. */
+  readonly review: (apps: readonly PreparedApp[]) => Promise<void>;
+  /** Keeps an accepted job for `resume`; called before the first question for its state. */
+  readonly keep: (record: DeployRecord) => Promise<void>;
+};
+
+/**
+ * Deploys apps into one org: reads what the org holds, plans, sends everything that differs as one job, waits, and reads
+ * back. Nothing is sent when nothing differs. Rejects with an OrgFailure when the org does not go along.
+ */
+export async function deployApps(org: MetadataOrg, request: DeployRequest, ports: DeployPorts): Promise<OrgOutcome> {
+  const { specs, apiVersion, checkOnly, wait } = request;
+  const { clock, onEvent, review, keep } = ports;
+  onEvent({ kind: 'stage', stage: 'read' });
+  const held = await org.retrieve(
+    metadataTypes.map(({ name }) => name),
+    apiVersion,
+  );
+  const apps = specs.flatMap((spec) => prepareApp(spec, held, apiVersion) ?? []);
+  await review(apps);
+  const sent = apps.filter(({ deploys }) => deploys).flatMap((app) => app.sent);
+  if (sent.length === 0) return unchanged(org, apps, request);
+  onEvent({ kind: 'stage', stage: 'deploy' });
+  const startedAt = clock.now();
+  const started = await startDeployJob(org, await deployPackage(sent, apiVersion), checkOnly, clock);
+  const { username, orgId } = org.identity;
+  const record: DeployRecord = {
+    ...started,
+    username,
+    orgId,
+    apiVersion,
+    checkOnly,
+    startedAt,
+    apps: apps.map(recordApp),
+  };
+  await keep(record);
+  onEvent({ kind: 'accepted', jobId: started.jobId });
+  if (wait === 0) return concludeDeploy(org, record, pending(record, sent.length));
+  return followDeploy(org, record, wait, ports);
+}
+
+/** Waits for a job that was accepted, in this run or an earlier one, and says what became of it. */
+export async function followDeploy(
+  org: Pick<MetadataOrg, 'identity' | 'retrieve' | 'deployStatus'>,
+  record: DeployRecord,
+  wait: number,
+  { clock, onEvent }: Pick<DeployPorts, 'clock' | 'onEvent'>,
+): Promise<OrgOutcome> {
+  const status = await awaitJob(org, record.jobId, {
+    ...(record.transport === undefined ? {} : { transport: record.transport }),
+    wait,
+    clock,
+    onStatus: (one) => {
+      onEvent({ kind: 'status', status: one });
+    },
+  });
+  if (status.done && status.success && !record.checkOnly) onEvent({ kind: 'stage', stage: 'readBack' });
+  return concludeDeploy(org, record, status);
+}
+
+/** The archive of a deploy: the manifest and one file per component. */
+export async function deployPackage(components: readonly Component[], apiVersion: number): Promise<Uint8Array> {
+  return zipFiles([
+    { path: 'package.xml', text: manifest(components, apiVersion) },
+    ...components.map((component) => ({ path: componentPath(component, 'metadata'), text: componentToXml(component) })),
+  ]);
+}
+
+/** The outcome when nothing differs: no job, nothing to read back. */
+async function unchanged(org: MetadataOrg, apps: readonly PreparedApp[], request: DeployRequest): Promise<OrgOutcome> {
+  const { apiVersion, checkOnly } = request;
+  const { username, orgId } = org.identity;
+  const record = { jobId: '', username, orgId, apiVersion, checkOnly, startedAt: 0, apps: apps.map(recordApp) };
+  return concludeDeploy(org, record, {
+    ...nothingYet,
+    jobId: '',
+    status: 'Unchanged',
+    done: true,
+    success: true,
+    checkOnly,
+  });
+}
+
+function pending({ jobId, checkOnly }: DeployRecord, total: number): DeployStatus {
+  return { ...nothingYet, jobId, status: 'Pending', done: false, success: false, checkOnly, total };
+}
+
+const nothingYet = { deployed: 0, failed: 0, total: 0, components: [] } as const;
