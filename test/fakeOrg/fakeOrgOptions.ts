@@ -34,7 +34,7 @@ export type FakeOrgOptions = {
   readonly pollsUntilDone?: number;
   readonly jobMilliseconds?: number;
   readonly activationPolls?: number;
-  readonly refreshTokenRotationWindow?: number;
+  readonly deviceInterval?: number;
   readonly users?: readonly UserOption[];
   readonly profiles?: readonly PermissionOption[];
   readonly permissionSets?: readonly PermissionOption[];
@@ -97,7 +97,7 @@ export function completeOptions(options: FakeOrgOptions): OrgSettings {
     pollsUntilDone: 2,
     jobMilliseconds: 0,
     activationPolls: 0,
-    refreshTokenRotationWindow: 0,
+    deviceInterval: 5,
     profiles: DEFAULT_PROFILES,
     permissionSets: DEFAULT_PERMISSION_SETS,
     ...options,

@@ -14,6 +14,8 @@ export type Session = {
   readonly format: 'opaque' | 'jwt';
   readonly appName?: string;
   readonly scopes: readonly string[];
+  /** The authorization that the token came from; its refresh tokens share it. */
+  readonly family?: string;
 };
 
 /** One line of the request log: what came in, in order, and what was answered. */
@@ -42,6 +44,8 @@ export type OrgState = {
   readonly faults: Fault[];
   /** While true, no deploy job gets beyond InProgress. */
   jobsStuck: boolean;
+  /** Who opens consent pages, and what they decide. */
+  consent: { username: string; allow: boolean };
   /** The address of this org once it listens, without a trailing slash. */
   url: string;
 };
@@ -63,6 +67,7 @@ export function createOrgState(options: FakeOrgOptions): OrgState {
     requests: [],
     faults: [],
     jobsStuck: false,
+    consent: { username: settings.username, allow: true },
     url: '',
   };
   state.sessions.set(settings.accessToken, {

@@ -8,12 +8,5 @@ import { soapMetadata } from './soap/soapMetadata.js';
 export async function routeRequest(state: OrgState, request: OrgRequest): Promise<Reply> {
   if (request.path.startsWith('/services/Soap/m/')) return soapMetadata(state, request);
   if (request.path.startsWith('/services/data')) return restApi(state, request);
-  if (
-    request.path.startsWith('/services/oauth2/') ||
-    request.path.startsWith('/.well-known/') ||
-    request.path.startsWith('/setup/')
-  ) {
-    return oauthRoutes(state, request);
-  }
-  return notFound();
+  return oauthRoutes(state, request) ?? notFound();
 }

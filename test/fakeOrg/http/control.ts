@@ -2,6 +2,7 @@ import { addFault, type FaultRequest } from './faults.js';
 import { jsonReply, notFound, type OrgRequest, type Reply } from './reply.js';
 import { settleDeployJobs } from '../deploy/deployJob.js';
 import type { OrgState } from '../orgState.js';
+import { decideDevice } from '../oauth/deviceGrant.js';
 import { createSetup } from '../setup/setup.js';
 
 /**
@@ -43,6 +44,13 @@ function run(state: OrgState, order: string, body: unknown): unknown {
     case 'POST sessions/expire':
       state.sessions.clear();
       return [];
+    case 'POST consent':
+      return Object.assign(state.consent, body);
+    case 'POST device': {
+      const { userCode, allow, username } = body as { userCode: string; allow?: boolean; username?: string };
+      decideDevice(state, userCode, allow ?? true, username ?? state.settings.username);
+      return [];
+    }
     case 'POST setup':
       return callSetup(state, body as { readonly call: string; readonly args: readonly unknown[] });
     default:

@@ -72,6 +72,10 @@ async function safely(router: Router, state: OrgState, request: OrgRequest): Pro
 }
 
 function send(outgoing: ServerResponse, reply: Reply): void {
+  if (reply.status === 0) {
+    (outgoing.socket as Socket).resetAndDestroy();
+    return;
+  }
   outgoing.writeHead(reply.status, { ...reply.headers, 'content-length': String(Buffer.byteLength(reply.body)) });
   outgoing.end(reply.body);
 }

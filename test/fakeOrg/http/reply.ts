@@ -58,3 +58,8 @@ export function redirectReply(location: string): Reply {
 export function noContent(): Reply {
   return { status: 204, headers: {}, body: '' };
 }
+
+/** No answer at all: the server resets the connection. */
+export function connectionReset(): Reply {
+  return { status: 0, headers: {}, body: '' };
+}

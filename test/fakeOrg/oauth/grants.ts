@@ -5,6 +5,7 @@ export type AuthorizationCode = {
   readonly username: string;
   readonly scopes: readonly string[];
   readonly challenge?: string;
+  readonly nonce?: string;
   used: boolean;
 };
 
@@ -23,6 +24,7 @@ export type DeviceGrant = {
   readonly userCode: string;
   readonly scopes: readonly string[];
   decision: 'pending' | 'allowed' | 'denied';
+  polledAt: number;
   username?: string;
 };
 
@@ -31,9 +33,11 @@ export type Grants = {
   readonly codes: Map<string, AuthorizationCode>;
   readonly refreshTokens: Map<string, RefreshGrant>;
   readonly devices: Map<string, DeviceGrant>;
+  /** Apps that have got a token: only these show up in the usage list. */
+  readonly usedApps: Set<string>;
 };
 
 /** Nothing handed out yet. */
 export function createGrants(): Grants {
-  return { codes: new Map(), refreshTokens: new Map(), devices: new Map() };
+  return { codes: new Map(), refreshTokens: new Map(), devices: new Map(), usedApps: new Set() };
 }
