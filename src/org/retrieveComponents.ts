@@ -73,12 +73,15 @@ async function readResult(result: PlacedElement): Promise<RetrievedComponents> {
   return { components, warnings, created: creationDates(result) };
 }
 
+/** For some types the platform gives the start of 1970 instead of a date. */
+const credible = Date.UTC(2000, 0, 1);
+
 /** The properties of the files tell who made them and when. */
 function creationDates(result: PlacedElement): ReadonlyMap<string, number> {
   return new Map(
     childrenNamed(result, 'fileProperties').flatMap((properties) => {
       const created = Date.parse(textAt(properties, ['createdDate']) ?? '');
-      const isApp = textAt(properties, ['type']) === 'ExternalClientApplication' && !Number.isNaN(created);
+      const isApp = textAt(properties, ['type']) === 'ExternalClientApplication' && created > credible;
       return isApp ? [[textAt(properties, ['fullName']) ?? '', created] as const] : [];
     }),
   );
