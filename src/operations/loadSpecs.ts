@@ -4,6 +4,7 @@ import type { Spec } from '../catalog/spec.js';
 import type { SpecInput } from '../files/readSpecInputs.js';
 import type { RuleProfile } from '../rules/rule.js';
 import { lintSpec } from '../rules/lintSpec.js';
+import { secretFindings } from '../rules/secretRules.js';
 import type { CheckedSpec } from '../spec/checkedSpec.js';
 import type { ApiVersion } from '../spec/apiVersion.js';
 import { checkSpec } from '../spec/checkSpec.js';
@@ -53,7 +54,8 @@ export async function loadSpecs(request: LoadRequest): Promise<readonly LoadedSp
 
 async function loadSpec({ file, path, text }: SpecInput, request: LoadRequest): Promise<LoadedSpec> {
   const parsed = parseSource(file, text);
-  if (parsed.document === undefined) return { file, text, attachments: new Map(), findings: parsed.findings };
+  if (parsed.document === undefined)
+    return { file, text, attachments: new Map(), findings: [...parsed.findings, ...secretFindings(text)] };
   const { document, findings } = substituteVariables(parsed.document, request.sources, request.missingVariables);
   const checked = checkSpec(document, request.apiVersion);
   const { attachments, missing } = await readAttachments(checked, dirname(path), request.readFile);

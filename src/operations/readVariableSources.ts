@@ -1,4 +1,5 @@
 import { isRecord } from '../catalog/codecs/codecParts.js';
+import { secretFindings } from '../rules/secretRules.js';
 import { nearestWords } from '../source/nearestWords.js';
 import { parseSource } from '../source/parseSource.js';
 import type { Finding } from '../source/finding.js';
@@ -18,17 +19,18 @@ export type ValuesFile = {
 /** Reads a values file: a flat map from variable to text, number or boolean. */
 export function parseValues(file: string, raw: string): ValuesFile {
   const { document, findings } = parseSource(file, raw);
-  if (document === undefined) return { file, text: raw, values: new Map(), findings };
+  const secrets = secretFindings(document?.text ?? raw);
+  if (document === undefined) return { file, text: raw, values: new Map(), findings: [...findings, ...secrets] };
   const { text, value } = document;
   if (!isRecord(value))
-    return { file, text, document, values: new Map(), findings: [problem('values/not-flat', [], {})] };
+    return { file, text, document, values: new Map(), findings: [problem('values/not-flat', [], {}), ...secrets] };
   const values = new Map<string, string>();
   const wrong: Finding[] = [];
   for (const [name, one] of Object.entries(value)) {
     if (['string', 'number', 'boolean'].includes(typeof one)) values.set(name, String(one));
     else wrong.push(problem('values/not-flat', [name], { name }));
   }
-  return { file, text, document, values, findings: wrong };
+  return { file, text, document, values, findings: [...wrong, ...secrets] };
 }
 
 /** The sources of variables; of several values files the later one wins. */

@@ -1,16 +1,9 @@
 import type { FileFinding } from '../source/fileFinding.js';
 import type { Range } from '../source/finding.js';
+import { maskSecretShapes } from '../source/secretPatterns.js';
 
-/** Texts that are secrets wherever they stand, also in a file that cannot be parsed. */
-const shapes: readonly RegExp[] = [
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g,
-  // Session ids, refresh tokens and JWTs of Salesforce.
-  /\b00D[A-Za-z0-9]{12,15}![A-Za-z0-9._]{20,}/g,
-  /\b5Aep[A-Za-z0-9._]{20,}/g,
-  /\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]*/g,
-  /\bforce:\/\/[^\s"']+/g,
-  /(?<=\b(?:consumerSecret|clientSecret|password)["']?\s*:\s*)(?!\$\{)[^\s#].*/gi,
-];
+/** A password has no shape of its own: only its key gives it away. */
+const passwords = /(?<=\bpassword["']?\s*:\s*)(?!\$\{)[^\s#].*/gi;
 
 /** The texts with every known secret replaced by stars of the same length, so that lines and columns stay. */
 export function maskSecrets(
@@ -23,7 +16,7 @@ export function maskSecrets(
         .filter(({ file: at, finding, document }) => at === file && finding.secret === true && document !== undefined)
         .flatMap(({ finding, document }) => (document === undefined ? [] : [document.locate(finding.path, 'value')]));
       const byPlace = ranges.reduce(maskRange, text);
-      return [file, shapes.reduce((masked, shape) => masked.replace(shape, stars), byPlace)];
+      return [file, maskSecretShapes(byPlace).replace(passwords, stars)];
     }),
   );
 }

@@ -1,5 +1,6 @@
 import type { FileFinding } from '../source/fileFinding.js';
-import { pathText, type Range, type Severity } from '../source/finding.js';
+import { pathText, type Finding, type Range, type Severity } from '../source/finding.js';
+import { maskSecretShapes } from '../source/secretPatterns.js';
 import { problemActions, problemSentence } from './problemMessages.js';
 
 /** A finding in words, as `--json` gives it; lines and columns are 1-based, the end is exclusive. */
@@ -23,7 +24,8 @@ export function toProblems(findings: readonly FileFinding[]): Problem[] {
   return findings.map(toProblem).toSorted(byPosition);
 }
 
-function toProblem({ file, finding, document }: FileFinding): Problem {
+function toProblem({ file, finding: found, document }: FileFinding): Problem {
+  const finding = { ...found, tokens: maskTokens(found.tokens) };
   const { rule, severity, path, suggestions, docs, waived } = finding;
   return {
     rule,
@@ -37,6 +39,11 @@ function toProblem({ file, finding, document }: FileFinding): Problem {
     ...(docs === undefined ? {} : { docs }),
     ...(waived === undefined ? {} : { waived }),
   };
+}
+
+/** A word that a message quotes may be a secret in the wrong place. */
+function maskTokens(tokens: Finding['tokens']): Finding['tokens'] {
+  return Object.fromEntries(Object.entries(tokens).map(([name, value]) => [name, maskSecretShapes(value)]));
 }
 
 function byPosition(one: Problem, other: Problem): number {

@@ -11,7 +11,7 @@ import { pkceRules } from './pkceRules.js';
 import { platformLockRules } from './platformLockRules.js';
 import { policyRules } from './policyRules.js';
 import { refreshTokenRules } from './refreshTokenRules.js';
-import type { Rule, RuleProfile } from './rule.js';
+import { ruleProfiles, type Rule, type RuleProfile } from './rule.js';
 import { samlRules } from './samlRules.js';
 import { scopeRules } from './scopeRules.js';
 import { secretRules } from './secretRules.js';
@@ -36,7 +36,7 @@ export const rules: readonly Rule[] = [
   ...platformLockRules,
   ...isv2026Rules,
   ...waiverRules,
-];
+].map((rule) => ({ profiles: ruleProfiles, ...rule }));
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));
 
@@ -47,5 +47,5 @@ export function ruleById(id: string): Rule | undefined {
 
 /** The rules that a profile runs. */
 export function rulesOfProfile(profile: RuleProfile): readonly Rule[] {
-  return rules.filter(({ profiles }) => profiles === undefined || profiles.includes(profile));
+  return rules.filter(({ profiles = [] }) => profiles.includes(profile));
 }

@@ -55,7 +55,7 @@ export function secretPlaces(text: string): readonly SecretPlace[] {
 }
 
 /** The text with each secret replaced by as many asterisks, line breaks kept, so that positions stay right. */
-export function maskSecrets(text: string): string {
+export function maskSecretShapes(text: string): string {
   let masked = '';
   let end = 0;
   for (const place of secretPlaces(text)) {

@@ -1,39 +1,85 @@
 import { Messages } from '@salesforce/core/messages';
-import { SfCommand } from '@salesforce/sf-plugins-core';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { specFlags } from '../../flags/specFlags.js';
 import type { Problem } from '../../report/problem.js';
+import type { RuleExplanation } from '../../report/ruleExplanation.js';
+import { validateFormats } from '../../report/validateFormats.js';
+import type { RuleProfile } from '../../rules/rule.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-eca', 'eca.validate');
 
-/** All problems of all specs. */
-export type EcaValidateResult = {
-  specs: string[];
-  problems: Problem[];
-  summary: { errors: number; warnings: number; notes: number };
-};
+/** All problems of all specs, or with `--rules` the rules themselves. */
+export type EcaValidateResult =
+  | { specs: string[]; problems: Problem[]; summary: { errors: number; warnings: number; notes: number } }
+  | { rules: RuleExplanation[] };
 
 /** Checks specs without an org. */
 export default class EcaValidate extends SfCommand<EcaValidateResult> {
   public static readonly summary = messages.getMessage('summary');
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
-  public static readonly flags = specFlags;
+  public static readonly flags = {
+    ...specFlags,
+    format: Flags.option({
+      options: validateFormats,
+      default: 'text',
+      summary: messages.getMessage('flags.format.summary'),
+      description: messages.getMessage('flags.format.description'),
+    })(),
+    'fail-on': Flags.option({
+      options: ['error', 'warning'] as const,
+      default: 'error',
+      summary: messages.getMessage('flags.fail-on.summary'),
+    })(),
+    profile: Flags.option({
+      options: ['recommended', 'isv-2026'] as const satisfies readonly RuleProfile[],
+      default: 'recommended',
+      summary: messages.getMessage('flags.profile.summary'),
+      description: messages.getMessage('flags.profile.description'),
+    })(),
+    rules: Flags.boolean({ summary: messages.getMessage('flags.rules.summary') }),
+    verbose: Flags.boolean({ summary: messages.getMessage('flags.verbose.summary') }),
+  };
 
-  /** Reads and checks, prints every problem, and fails when there is an error. */
+  /** Reads and checks, prints every problem, and fails when one counts. */
   public async run(): Promise<EcaValidateResult> {
+    const started = performance.now();
     const { flags } = await this.parse(EcaValidate);
+    const { listRules } = await import('../../operations/listRules.js');
+    const { ruleExplanation } = await import('../../report/ruleExplanation.js');
+    const rules = listRules(flags.profile).map(ruleExplanation);
+    if (flags.rules) {
+      const { ruleRows } = await import('../../report/ruleRows.js');
+      this.table({ data: ruleRows(rules), overflow: 'wrap' });
+      return { rules };
+    }
     const { openSpecs } = await import('../../flags/openSpecs.js');
     const { toProblems } = await import('../../report/problem.js');
-    const { countProblems, counted, problemSummary, problemText } = await import('../../report/problemText.js');
-    const { specs, findings, texts } = await openSpecs(flags, { missingVariables: 'note' });
+    const { countProblems } = await import('../../report/problemText.js');
+    const { validateText } = await import('../../report/validateText.js');
+    const { specs, findings, texts } = await openSpecs(flags, {
+      missingVariables: 'note',
+      lint: { profile: flags.profile },
+    });
     const problems = toProblems(findings);
-    const summary = countProblems(problems);
-    const result = { specs: specs.map(({ file }) => file), problems, summary };
-    if (problems.length > 0) this.log(`${problemText(problems, texts)}\n`);
-    this.log(problemSummary(specs.length, summary));
-    if (summary.errors > 0)
-      throw messages.createError('error.problems', [counted(summary.errors, 'error')]).setData(result);
+    const files = specs.map(({ file }) => file);
+    const failing = flags['fail-on'] === 'error' ? (['error'] as const) : (['error', 'warning'] as const);
+    const { format, verbose } = flags;
+    const { version } = this.config;
+    const milliseconds = performance.now() - started;
+    this.log(validateText({ format, files, problems, texts, rules, version, failing, verbose, milliseconds }));
+    const result = { specs: files, problems, summary: countProblems(problems) };
+    this.failOn(failing, result);
     return result;
+  }
+
+  private failOn(
+    failing: readonly string[],
+    result: { problems: Problem[]; summary: { errors: number; warnings: number } },
+  ): void {
+    if (!result.problems.some(({ severity, waived }) => waived === undefined && failing.includes(severity))) return;
+    const { errors, warnings } = result.summary;
+    throw messages.createError('error.problems', [String(errors), String(warnings)]).setData(result);
   }
 }

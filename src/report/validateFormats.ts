@@ -1,0 +1,4 @@
+/** How `validate` can show what it found; without imports, so that a command may name it at no cost. */
+export const validateFormats = ['text', 'github', 'sarif', 'junit'] as const;
+
+export type ValidateFormat = (typeof validateFormats)[number];
