@@ -28,6 +28,7 @@ export type FakeOrgOptions = {
   readonly elementOrder?: 'dropped' | 'rejected';
   readonly rest?: boolean;
   readonly jwtSession?: boolean;
+  readonly externalClientApps?: boolean;
   readonly lockNewApps?: boolean;
   readonly certificateOnRetrieve?: boolean;
   readonly secretAccess?: boolean;
@@ -91,6 +92,7 @@ export function completeOptions(options: FakeOrgOptions): OrgSettings {
     elementOrder: 'dropped',
     rest: true,
     jwtSession: false,
+    externalClientApps: true,
     lockNewApps: true,
     certificateOnRetrieve: true,
     secretAccess: false,

@@ -1,9 +1,11 @@
+import { componentKey, componentsOfApp } from '../deploy/componentStore.js';
 import { newConsumerKey, newConsumerSecret, type Consumer, type StagedPair } from '../eca/consumers.js';
 import { userByName } from '../directory.js';
 import { connectionReset, jsonReply, noContent, restError, type Reply } from '../http/reply.js';
 import type { OrgState } from '../orgState.js';
 import { jsonBody, methodNotAllowed, type RestCall } from '../rest/restApi.js';
 import { sameId } from '../salesforceId.js';
+import { newElement } from '../xml/readXml.js';
 
 /** Staged and rotated pairs live 30 days (reference oauth §6). */
 const LIFE_MS = 30 * 24 * 60 * 60_000;
@@ -71,7 +73,18 @@ function rotate(state: OrgState, call: RestCall, consumer: Consumer, staged: Sta
   consumer.key = staged.key;
   consumer.secret = staged.secret;
   consumer.staged = former;
+  showKey(state, consumer);
   return jsonReply(200, describe(former, path));
+}
+
+/** The global settings show the key of the current pair. */
+function showKey(state: OrgState, consumer: Consumer): void {
+  for (const component of componentsOfApp(state.components, 'ExtlClntAppGlobalOauthSettings', consumer.appName)) {
+    const elements = component.elements.map((element) =>
+      element.name === 'consumerKey' ? newElement('consumerKey', consumer.key) : element,
+    );
+    state.components.set(componentKey(component.type, component.fullName), { ...component, elements });
+  }
 }
 
 function newPair(

@@ -1,5 +1,6 @@
 import { componentsOfApp, findComponent } from '../deploy/componentStore.js';
 import { putComponent, type Complaint, type DeployDraft, type PackageComponent } from '../deploy/deployDraft.js';
+import { accessProblem } from './accessRules.js';
 import { checkElements } from './checkElements.js';
 import { completeElements } from './completeElements.js';
 import { appHeader, valueOf, type EcaCandidate, type EcaRule } from './ecaRule.js';
@@ -30,6 +31,8 @@ const ALSO_REQUIRED: Readonly<Record<string, readonly string[]>> = {
 /** Puts one component of an External Client App into the draft, or says what is against it. */
 export function deployEcaComponent(draft: DeployDraft, shape: TypeShape, file: PackageComponent): readonly Complaint[] {
   const { settings } = draft.state;
+  const refusal = accessProblem(draft, shape.name);
+  if (refusal !== undefined) return [{ problem: refusal }];
   if (file.root.name !== shape.name) {
     return [
       {

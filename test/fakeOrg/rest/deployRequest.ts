@@ -6,6 +6,7 @@ import {
   toDeployOptions,
   type DeployJob,
 } from '../deploy/deployJob.js';
+import { mayUseMetadata, METADATA_REFUSED } from '../eca/accessRules.js';
 import { jsonReply, notFound, restError, type Reply } from '../http/reply.js';
 import type { OrgState } from '../orgState.js';
 import { readMultipart } from './readMultipart.js';
@@ -18,6 +19,7 @@ import { jsonBody, methodNotAllowed, type RestCall } from './restApi.js';
  */
 export async function deployRequest(state: OrgState, call: RestCall): Promise<Reply> {
   if (!state.settings.rest) return notFound();
+  if (!mayUseMetadata(state, call.session.username)) return restError(403, 'INSUFFICIENT_ACCESS', METADATA_REFUSED);
   const { request } = call;
   const id = call.path.split('/')[2];
   if (id === undefined) return request.method === 'POST' ? postDeploy(state, call) : methodNotAllowed(request.method);

@@ -4,6 +4,7 @@ import { soapAnswer, soapFault } from './soapFault.js';
 import { readSoapCall, type SoapCall } from './soapRequest.js';
 import { cancelDeploy, checkDeployStatus, readDeployOptions, startDeploy } from '../deploy/deployJob.js';
 import { checkRetrieveStatus, startRetrieve } from '../deploy/retrieveJob.js';
+import { mayUseMetadata, METADATA_REFUSED } from '../eca/accessRules.js';
 import type { OrgRequest, Reply } from '../http/reply.js';
 import type { OrgState } from '../orgState.js';
 import { childText } from '../xml/readXml.js';
@@ -33,6 +34,8 @@ export async function soapMetadata(state: OrgState, request: OrgRequest): Promis
     return soapFault('sf:INVALID_SESSION_ID', text);
   }
   if (session.format === 'jwt' && call.apiVersion < JWT_SINCE) return soapFault('sf:INVALID_SESSION_ID', JWT_REFUSED);
+  if (!mayUseMetadata(state, session.username))
+    return soapFault('sf:INSUFFICIENT_ACCESS', `INSUFFICIENT_ACCESS: ${METADATA_REFUSED}`);
   const result = await runOperation(state, call, session.username);
   return typeof result === 'string' ? soapAnswer(call.operation, result) : soapFault(result.code, result.message);
 }

@@ -307,6 +307,22 @@ describe('a deploy that the org refuses', () => {
     expect(await read(org, 'ExtlClntAppOauthSecuritySettings', 'Demo_oauthSecurity')).toHaveProperty('tokenIpRanges');
   });
 
+  it('fails what the user may not do, and everything where the feature is off', async () => {
+    const permissions = ['ModifyMetadata', 'ExternalClientAppAdmin'];
+    const org = await start({ profiles: [{ name: 'System Administrator', permissions }], users: [] });
+    org.setup.createApp({ name: 'Demo' });
+    await deployed(org, policyFile('Demo', {}));
+    expect((await deploy(org, appFiles('Demo'))).failures).toEqual(
+      [
+        'ExternalClientApplication:Demo',
+        'ExtlClntAppOauthSettings:Demo_oauth',
+        'ExtlClntAppGlobalOauthSettings:Demo_glbloauth',
+      ].map((name) => `${name}: INSUFFICIENT_ACCESS: insufficient access rights on object id`),
+    );
+    const off = await failures(appFiles('Demo', { global: null, oauth: null }), {}, { externalClientApps: false });
+    expect(off).toEqual(['ExternalClientApplication:Demo: Not available for deploy for this organization']);
+  });
+
   it('fails a connected app that is new', async () => {
     expect(await failures(file('ConnectedApp', 'Old', { label: 'Old' }))).toEqual([
       expect.stringMatching(/^ConnectedApp:Old: You can't create a connected app/),

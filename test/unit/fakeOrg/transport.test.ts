@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { FakeOrgOptions } from '../../fakeOrg/fakeOrgOptions.js';
 import type { FAULT_KINDS } from '../../fakeOrg/http/faults.js';
@@ -56,6 +58,12 @@ describe('the doors of the org', () => {
     );
     expect((await callSoap(org, 'describeMetadata', '', 68)).name).toBe('describeMetadataResponse');
     expect((await get(org, '/services/data/v67.0/limits')).status).toBe(200);
+  });
+
+  it('refuses the Metadata API to a user who may not use it, by both doors', async () => {
+    const org = await start({ profiles: [{ name: 'System Administrator' }], users: [] });
+    expect(childText(await callSoap(org, 'describeMetadata', ''), 'faultcode')).toBe('sf:INSUFFICIENT_ACCESS');
+    expect((await get(org, '/services/data/v67.0/metadata/deployRequest/0Af')).status).toBe(403);
   });
 
   it('has no REST deployments when it is told so', async () => {
@@ -272,5 +280,27 @@ describe('the handle for tests', () => {
     expect((await fake(org, 'POST', 'faults', { kind: 'nonsense' })).status).toBe(400);
     expect((await fake(org, 'POST', 'setup', { call: 'nonsense', args: [] })).status).toBe(400);
     expect((await fake(org, 'GET', 'nonsense')).status).toBe(404);
+  });
+});
+
+describe('the program', () => {
+  const main = new URL('../../fakeOrg/main.ts', import.meta.url).pathname;
+
+  it('prints one line of JSON when it listens, takes options, and ends when it is told', async () => {
+    const child = spawn(process.execPath, ['--no-warnings', main, '--options', '{"apiVersion":66,"kind":"sandbox"}']);
+    const [line] = (await once(child.stdout, 'data')) as [Buffer];
+    const { url, accessToken } = JSON.parse(line.toString()) as { url: string; accessToken: string };
+    const headers = { authorization: `Bearer ${accessToken}` };
+    const found = await fetch(`${url}/services/data/v66.0/query?q=SELECT+IsSandbox+FROM+Organization`, { headers });
+    expect(await found.json()).toMatchObject({ records: [{ IsSandbox: true }] });
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  it('ends with 2 and its usage on wrong arguments', async () => {
+    const child = spawn(process.execPath, ['--no-warnings', main, '--nonsense']);
+    const [text] = (await once(child.stderr, 'data')) as [Buffer];
+    expect(text.toString()).toContain('--options');
+    expect(await once(child, 'exit')).toEqual([2, null]);
   });
 });
