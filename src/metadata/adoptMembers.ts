@@ -18,7 +18,8 @@ export function adoptMembers(desired: readonly Component[], existing: readonly C
   const components = desired.map((component) => {
     const own = existing.filter((one) => sameApp(one.app, component.app) && memberKey(one) === memberKey(component));
     const [first, second] = own;
-    if (second !== undefined) repeated.push({ member: memberKey(component), fullNames: own.map(({ fullName }) => fullName) });
+    if (second !== undefined)
+      repeated.push({ member: memberKey(component), fullNames: own.map(({ fullName }) => fullName) });
     return first === undefined || second !== undefined ? component : adopted(component, first);
   });
   return { components, repeated };
@@ -29,8 +30,8 @@ function adopted(component: Component, { fullName, ...existing }: Component): Co
   const held = elementsNamed({ ...existing, fullName }, 'label')[0]?.content ?? '';
   const label = held.length === 0 ? fullName : held;
   // A label that differs from the member name comes from the spec.
-  const elements = component.elements.map(
-    (element): ElementNode => (element.name === 'label' && element.content === component.fullName ? { ...element, content: label } : element),
+  const elements = component.elements.map((element): ElementNode =>
+    element.name === 'label' && element.content === component.fullName ? { ...element, content: label } : element,
   );
   return { ...component, fullName, elements };
 }

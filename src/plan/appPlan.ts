@@ -19,7 +19,7 @@ export type PlanChange = {
   readonly reset?: true;
 };
 
-/** A change that can lock people out or let strangers in; its sentence is `warning.<rule>` in `messages/plan.md`. */
+/** A change that can lock people out or let strangers in; its sentence is `warning.<rule>` in `messages/eca.plan.md`. */
 export type PlanWarning = {
   readonly rule: WarningRule;
   readonly key: string;

@@ -12,5 +12,7 @@ export function isMentioned(row: ElementRow, spec: Spec, writtenKeys: ReadonlySe
 
 function switchesAbove(key: string): readonly string[] {
   const parts = key.split('.');
-  return parts.map((_, depth) => parts.slice(0, depth).join('.')).filter((above) => rowByKey(above)?.codec.kind === 'switch');
+  return parts
+    .map((_, depth) => parts.slice(0, depth).join('.'))
+    .filter((above) => rowByKey(above)?.codec.kind === 'switch');
 }

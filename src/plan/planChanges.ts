@@ -35,14 +35,23 @@ export function planChanges(desired: DesiredApp, actual: readonly Component[], o
     name: spec.name,
     action: creating ? 'create' : changed ? 'update' : 'none',
     changes,
-    warnings: planWarnings(changes, components, found.flatMap((one) => one.lockUnknown)),
+    warnings: planWarnings(
+      changes,
+      components,
+      found.flatMap((one) => one.lockUnknown),
+    ),
     unmanaged: unmanagedMembers(spec, components, actual),
   };
 }
 
 type ComponentPlan = { readonly changes: readonly PlanChange[]; readonly lockUnknown: readonly string[] };
 
-function planComponent(desired: Component, actual: Component | undefined, context: RowContext, apiVersion: number): ComponentPlan {
+function planComponent(
+  desired: Component,
+  actual: Component | undefined,
+  context: RowContext,
+  apiVersion: number,
+): ComponentPlan {
   const { fullName, platform } = desired;
   const type: MetadataType = typeByName(desired.type);
   const place = { type: desired.type, fullName };
@@ -64,13 +73,17 @@ function planComponent(desired: Component, actual: Component | undefined, contex
   for (const { element, ...rest } of planExtra(type, carried, desired, actual))
     changes.push({ key: `metadata.extra.${member}.${element}`, ...place, element, ...rest });
   const label = planLabel(desired, actual);
-  if (label !== undefined) changes.push({ key: `metadata.labels.${member}`, ...place, element: 'label', kind: 'change', ...label });
+  if (label !== undefined)
+    changes.push({ key: `metadata.labels.${member}`, ...place, element: 'label', kind: 'change', ...label });
   if (actual === undefined && changes.length === 0) changes.push(bareMember(desired, type));
   return { changes, lockUnknown };
 }
 
 /** Labels of members follow the target unless the spec sets one, which `adoptMembers` then has left in place. */
-function planLabel(desired: Component, actual: Component | undefined): { readonly before: unknown; readonly after: unknown } | undefined {
+function planLabel(
+  desired: Component,
+  actual: Component | undefined,
+): { readonly before: unknown; readonly after: unknown } | undefined {
   if (actual === undefined || desired.type === 'ExternalClientApplication') return undefined;
   const [before, after] = [actual, desired].map((component) => elementsNamed(component, 'label')[0]?.content ?? null);
   return after === null || before === after ? undefined : { before, after };
@@ -79,15 +92,27 @@ function planLabel(desired: Component, actual: Component | undefined): { readonl
 /** A component that says all by being there, such as an attestation without settings. */
 function bareMember({ type, fullName, platform, app }: Component, { variants }: MetadataType): PlanChange {
   const variant = variants?.find((one) => one.platform === platform);
-  const said = variant === undefined ? { key: 'name', element: 'externalClientApplication', after: app } : { key: variant.section, element: variant.element, after: true };
+  const said =
+    variant === undefined
+      ? { key: 'name', element: 'externalClientApplication', after: app }
+      : { key: variant.section, element: variant.element, after: true };
   return { ...said, type, fullName, kind: 'add', before: null };
 }
 
 /** Members that the spec has no keys for; Setup makes the security settings by itself, and `metadata.only` looks away from the rest. */
-function unmanagedMembers(spec: Spec, components: readonly Component[], actual: readonly Component[]): readonly UnmanagedMember[] {
+function unmanagedMembers(
+  spec: Spec,
+  components: readonly Component[],
+  actual: readonly Component[],
+): readonly UnmanagedMember[] {
   const wanted = new Set(components.map(memberKey));
   const only = spec.metadata?.only;
   return actual
-    .filter((component) => !wanted.has(memberKey(component)) && component.type !== 'ExtlClntAppOauthSecuritySettings' && (only?.includes(component.type) ?? true))
+    .filter(
+      (component) =>
+        !wanted.has(memberKey(component)) &&
+        component.type !== 'ExtlClntAppOauthSecuritySettings' &&
+        (only?.includes(component.type) ?? true),
+    )
     .map(({ type, fullName }) => ({ type, fullName }));
 }

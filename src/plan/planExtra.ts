@@ -28,14 +28,21 @@ export function planExtra(
   const known = knownPaths(type);
   const platform = new Set(type.platformElements.map(({ name }) => name));
   const held = actual?.elements ?? [];
-  const carriedNow = [...carried].filter((name) => !platform.has(name)).map((name) => difference(name, named(desired.elements, name), named(held, name), false));
+  const carriedNow = [...carried]
+    .filter((name) => !platform.has(name))
+    .map((name) => difference(name, named(desired.elements, name), named(held, name), false));
   const unknown = [...new Set(held.flatMap((element) => unknownPaths(element, known)))]
     .filter((path) => !carried.has(path.split('.')[0] ?? ''))
     .map((path) => difference(path, [], at(held, path), true));
   return [...carriedNow, ...unknown].filter((one) => one !== undefined);
 }
 
-function difference(element: string, wanted: readonly ElementNode[], held: readonly ElementNode[], reset: boolean): ExtraDifference | undefined {
+function difference(
+  element: string,
+  wanted: readonly ElementNode[],
+  held: readonly ElementNode[],
+  reset: boolean,
+): ExtraDifference | undefined {
   if (isDeepStrictEqual(wanted, held)) return undefined;
   const shown = { element, before: shownNodes(element, held), after: shownNodes(element, wanted) };
   if (reset) return { ...shown, kind: 'change', reset: true };

@@ -48,7 +48,7 @@ export function planRow(
   if (wanted.state === 'absent') return planAbsent(row, held, context);
   const after = readingValue(wanted);
   if (actual === undefined) {
-    const locked = context.creating && context.target === 'org' && isLockedOnCreate(row, desired, after);
+    const locked = context.target === 'org' && isLockedWhenMissing(row, desired, after, context);
     return { kind: locked ? 'locked' : 'add', before: null, after: shownValue(row, after) };
   }
   return planPresent(row, after, held, context);
@@ -62,8 +62,10 @@ function wantedReading(row: ElementRow, desired: Component, { spec, target }: Ro
 }
 
 function planAbsent(row: ElementRow, held: RowReading, context: RowContext): RowDifference | undefined {
-  if (held.state === 'absent' || row.compare === 'ignoreWhenAbsent' || row.compare === 'platformMayChange') return undefined;
-  if (held.state === 'unreadable' && row.codec.kind === 'certificate') return { kind: 'unreadable', before: held.text, after: null };
+  if (held.state === 'absent' || row.compare === 'ignoreWhenAbsent' || row.compare === 'platformMayChange')
+    return undefined;
+  if (held.state === 'unreadable' && row.codec.kind === 'certificate')
+    return { kind: 'unreadable', before: held.text, after: null };
   const before = readingValue(held);
   if (held.state === 'value' && (sameValue(row, before, row.absentMeans) || isEmptyList(before))) return undefined;
   const shown = { before: shownValue(row, before), after: shownValue(row, row.absentMeans) };
@@ -71,21 +73,32 @@ function planAbsent(row: ElementRow, held: RowReading, context: RowContext): Row
   return { kind: row.absentMeans === undefined ? 'remove' : 'change', ...shown };
 }
 
-function planPresent(row: ElementRow, after: unknown, held: RowReading, context: RowContext): RowDifference | undefined {
+function planPresent(
+  row: ElementRow,
+  after: unknown,
+  held: RowReading,
+  context: RowContext,
+): RowDifference | undefined {
   const shown = { after: shownValue(row, after) };
   if (held.state === 'absent') {
     if (isWriteOnly(row, context)) return { kind: 'unreadable', before: null, ...shown };
     if (row.absentMeans === undefined) return { kind: 'add', before: null, ...shown };
-    return sameValue(row, after, row.absentMeans) ? undefined : { kind: 'change', before: shownValue(row, row.absentMeans), ...shown };
+    return sameValue(row, after, row.absentMeans)
+      ? undefined
+      : { kind: 'change', before: shownValue(row, row.absentMeans), ...shown };
   }
-  if (held.state === 'unreadable' && row.codec.kind === 'certificate') return { kind: 'unreadable', before: held.text, ...shown };
+  if (held.state === 'unreadable' && row.codec.kind === 'certificate')
+    return { kind: 'unreadable', before: held.text, ...shown };
   const value = readingValue(held);
   if (held.state === 'value' && sameValue(row, value, after)) return undefined;
   const both = { before: shownValue(row, value), ...shown };
   if (row.write === 'onCreate') return { kind: 'locked', ...both };
   const reset = isMentioned(row, context.spec, context.writtenKeys) ? {} : { reset: true as const };
-  if (!isWeakened(row, after) || context.target === 'files' || context.lock === 'open') return { kind: 'change', ...both, ...reset };
-  return context.lock === 'locked' ? { kind: 'locked', ...both } : { kind: 'change', ...both, ...reset, lockUnknown: true };
+  if (!isWeakened(row, after) || context.target === 'files' || context.lock === 'open')
+    return { kind: 'change', ...both, ...reset };
+  return context.lock === 'locked'
+    ? { kind: 'locked', ...both }
+    : { kind: 'change', ...both, ...reset, lockUnknown: true };
 }
 
 /** An org keeps push secrets to itself, and some orgs the certificate as well. */
@@ -94,9 +107,9 @@ function isWriteOnly(row: ElementRow, { target, givesCertificates }: RowContext)
   return row.secret === true || row.write === 'onCreate' || (row.codec.kind === 'certificate' && !givesCertificates);
 }
 
-/** What an org keeps from a new app: weaker switches, and security settings before Setup has saved the app once. */
-function isLockedOnCreate(row: ElementRow, { type }: Component, after: unknown): boolean {
-  return type === 'ExtlClntAppOauthSecuritySettings' || isWeakened(row, after);
+/** A new app does not get weaker switches, and no app gets security settings by deploy before Setup has made the component. */
+function isLockedWhenMissing(row: ElementRow, { type }: Component, after: unknown, { creating }: RowContext): boolean {
+  return type === 'ExtlClntAppOauthSecuritySettings' || (creating && isWeakened(row, after));
 }
 
 /** A switch that new apps keep on, and that the spec wants off. */

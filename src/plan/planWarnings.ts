@@ -19,7 +19,9 @@ export function planWarnings(
 
 function changeWarnings(change: PlanChange): readonly PlanWarning[] {
   const { key, kind, before, after } = change;
-  const warn = (rule: PlanWarning['rule'], ...tokens: readonly string[]): readonly PlanWarning[] => [{ rule, key, tokens }];
+  const warn = (rule: PlanWarning['rule'], ...tokens: readonly string[]): readonly PlanWarning[] => [
+    { rule, key, tokens },
+  ];
   if (key === 'flows.jwtBearer.certificate' && kind === 'unreadable') return warn('certificate-unreadable');
   if (!isChange(change) || before === null) return [];
   if (/certificate$/i.test(key) && after === null) return warn('certificate-removed');
@@ -27,7 +29,8 @@ function changeWarnings(change: PlanChange): readonly PlanWarning[] {
     const removed = listed(before).filter((url) => !listed(after).includes(url));
     return removed.length === 0 ? [] : warn('callback-removed', removed.join(', '));
   }
-  if (key === 'scopes' && listed(after).includes('full') && !listed(before).includes('full')) return warn('scope-widened-to-full');
+  if (key === 'scopes' && listed(after).includes('full') && !listed(before).includes('full'))
+    return warn('scope-widened-to-full');
   return key === 'security.requirePkce' && after === false ? warn('pkce-off') : [];
 }
 

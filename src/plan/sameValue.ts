@@ -8,13 +8,15 @@ import type { ElementRow } from '../catalog/metadataType.js';
 export function sameValue(row: Pick<ElementRow, 'compare' | 'codec'>, one: unknown, other: unknown): boolean {
   const [left, right] = [meaning(row, one), meaning(row, other)];
   if (row.compare !== 'set' || !Array.isArray(left) || !Array.isArray(right)) return isDeepStrictEqual(left, right);
-  const contains = (list: readonly unknown[], item: unknown): boolean => list.some((member) => isDeepStrictEqual(member, item));
+  const contains = (list: readonly unknown[], item: unknown): boolean =>
+    list.some((member) => isDeepStrictEqual(member, item));
   return left.every((item) => contains(right, item)) && right.every((item) => contains(left, item));
 }
 
 /** The value in the one form in which equal meanings are equal values. */
 function meaning({ codec }: Pick<ElementRow, 'codec'>, value: unknown): unknown {
-  if (codec.kind === 'callback' && (typeof value === 'string' || Array.isArray(value))) return callbackUrls(value as string | readonly string[]);
+  if (codec.kind === 'callback' && (typeof value === 'string' || Array.isArray(value)))
+    return callbackUrls(value as string | readonly string[]);
   if (codec.kind === 'ipRanges' && Array.isArray(value)) return value.map(rangeMeaning);
   return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : value;
 }

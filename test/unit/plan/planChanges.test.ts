@@ -9,7 +9,13 @@ const appPolicies = 'ExtlClntAppConfigurablePolicies';
 
 describe('planChanges', () => {
   it('finds nothing when the org holds what the spec says', () => {
-    expect(planned(smallSpec, held(smallSpec))).toEqual({ name: 'Order_Sync', action: 'none', changes: [], warnings: [], unmanaged: [] });
+    expect(planned(smallSpec, held(smallSpec))).toEqual({
+      name: 'Order_Sync',
+      action: 'none',
+      changes: [],
+      warnings: [],
+      unmanaged: [],
+    });
   });
 
   it('adds every value of an app that the org does not have', () => {
@@ -17,10 +23,42 @@ describe('planChanges', () => {
     expect(plan.action).toBe('create');
     expect(new Set(plan.changes.map(({ kind }) => kind))).toEqual(new Set(['add']));
     expect(plan.changes.filter(({ type }) => type === header)).toEqual([
-      { key: 'label', type: header, fullName: 'Order_Sync', element: 'label', kind: 'add', before: null, after: 'Order_Sync' },
-      { key: 'contactEmail', type: header, fullName: 'Order_Sync', element: 'contactEmail', kind: 'add', before: null, after: 'integrations@example.com' },
-      { key: 'distribution', type: header, fullName: 'Order_Sync', element: 'distributionState', kind: 'add', before: null, after: 'local' },
-      { key: 'protected', type: header, fullName: 'Order_Sync', element: 'isProtected', kind: 'add', before: null, after: false },
+      {
+        key: 'label',
+        type: header,
+        fullName: 'Order_Sync',
+        element: 'label',
+        kind: 'add',
+        before: null,
+        after: 'Order_Sync',
+      },
+      {
+        key: 'contactEmail',
+        type: header,
+        fullName: 'Order_Sync',
+        element: 'contactEmail',
+        kind: 'add',
+        before: null,
+        after: 'integrations@example.com',
+      },
+      {
+        key: 'distribution',
+        type: header,
+        fullName: 'Order_Sync',
+        element: 'distributionState',
+        kind: 'add',
+        before: null,
+        after: 'local',
+      },
+      {
+        key: 'protected',
+        type: header,
+        fullName: 'Order_Sync',
+        element: 'isProtected',
+        kind: 'add',
+        before: null,
+        after: false,
+      },
     ]);
   });
 
@@ -29,20 +67,43 @@ describe('planChanges', () => {
     const plan = planned(`${smallSpec}policies: {ipRelaxation: enforce}\n`, actual);
     expect(plan.action).toBe('update');
     expect(plan.changes).toEqual([
-      { key: 'policies.ipRelaxation', type: policies, fullName: 'Order_Sync_oauthPlcy', element: 'ipRelaxationPolicyType', kind: 'change', before: 'relax', after: 'enforce' },
+      {
+        key: 'policies.ipRelaxation',
+        type: policies,
+        fullName: 'Order_Sync_oauthPlcy',
+        element: 'ipRelaxationPolicyType',
+        kind: 'change',
+        before: 'relax',
+        after: 'enforce',
+      },
     ]);
   });
 
   it('marks a value that the org holds and the spec does not mention as reset', () => {
     const described = withElement(held(smallSpec), header, 'description', 'Made in Setup');
-    expect(changeOf(planned(smallSpec, described), 'description')).toEqual({ kind: 'change', before: 'Made in Setup', after: null, reset: true });
+    expect(changeOf(planned(smallSpec, described), 'description')).toEqual({
+      kind: 'change',
+      before: 'Made in Setup',
+      after: null,
+      reset: true,
+    });
     const relaxed = withElement(held(smallSpec), policies, 'ipRelaxationPolicyType', 'Bypass');
-    expect(changeOf(planned(smallSpec, relaxed), 'policies.ipRelaxation')).toEqual({ kind: 'change', before: 'relax', after: 'enforce', reset: true });
+    expect(changeOf(planned(smallSpec, relaxed), 'policies.ipRelaxation')).toEqual({
+      kind: 'change',
+      before: 'relax',
+      after: 'enforce',
+      reset: true,
+    });
   });
 
   it('compares an absent key with what a missing element means', () => {
     const off = withElement(held(smallSpec), appPolicies, 'isMobilePluginEnabled', 'false');
-    expect(changeOf(planned(smallSpec, off), 'policies.plugins.mobile')).toEqual({ kind: 'change', before: false, after: true, reset: true });
+    expect(changeOf(planned(smallSpec, off), 'policies.plugins.mobile')).toEqual({
+      kind: 'change',
+      before: false,
+      after: true,
+      reset: true,
+    });
     const on = withElement(held(smallSpec), appPolicies, 'isMobilePluginEnabled', 'true');
     expect(planned(smallSpec, on).changes).toEqual([]);
   });
@@ -50,19 +111,40 @@ describe('planChanges', () => {
   it('takes an element that the org leaves out for what its absence means', () => {
     const silent = withElement(held(smallSpec), global, 'isDeviceFlowEnabled');
     expect(planned(smallSpec, silent).changes).toEqual([]);
-    expect(changeOf(planned(`${smallSpec}flows: {device: true}\n`, silent), 'flows.device')).toEqual({ kind: 'change', before: false, after: true });
+    expect(changeOf(planned(`${smallSpec}flows: {device: true}\n`, silent), 'flows.device')).toEqual({
+      kind: 'change',
+      before: false,
+      after: true,
+    });
   });
 
   it('reads words whatever their case', () => {
-    const spelled = withElement(held(`${smallSpec}policies: {ipRelaxation: enforce-except-refresh-tokens}\n`), policies, 'ipRelaxationPolicyType', 'Enforce_RelaxRefresh');
-    expect(planned(`${smallSpec}policies: {ipRelaxation: enforce-except-refresh-tokens}\n`, spelled).changes).toEqual([]);
+    const spelled = withElement(
+      held(`${smallSpec}policies: {ipRelaxation: enforce-except-refresh-tokens}\n`),
+      policies,
+      'ipRelaxationPolicyType',
+      'Enforce_RelaxRefresh',
+    );
+    expect(planned(`${smallSpec}policies: {ipRelaxation: enforce-except-refresh-tokens}\n`, spelled).changes).toEqual(
+      [],
+    );
   });
 
   it('compares lists as sets where the order means nothing', () => {
     const spec = smallSpec.replace('[api]', '[api, refresh_token]');
-    expect(planned(spec, withElement(held(spec), oauth, 'commaSeparatedOauthScopes', 'RefreshToken,Api')).changes).toEqual([]);
-    const callbacks = smallSpec.replace('https://orders.example.com/cb', '[https://a.example.com, https://b.example.com]');
-    expect(planned(callbacks, withElement(held(callbacks), global, 'callbackUrl', 'https://b.example.com\nhttps://a.example.com')).changes).toEqual([]);
+    expect(
+      planned(spec, withElement(held(spec), oauth, 'commaSeparatedOauthScopes', 'RefreshToken,Api')).changes,
+    ).toEqual([]);
+    const callbacks = smallSpec.replace(
+      'https://orders.example.com/cb',
+      '[https://a.example.com, https://b.example.com]',
+    );
+    expect(
+      planned(
+        callbacks,
+        withElement(held(callbacks), global, 'callbackUrl', 'https://b.example.com\nhttps://a.example.com'),
+      ).changes,
+    ).toEqual([]);
   });
 
   it('never compares what the platform makes, nor keys that say nothing when they are absent', () => {
@@ -81,22 +163,45 @@ describe('planChanges', () => {
     const spec = `${smallSpec}policies: {enabled: true}\n`;
     const older = withElement(held(spec), oauth, 'isFirstPartyAppEnabled', 'true');
     expect(planned(spec, older, { apiVersion: 61 }).changes).toEqual([]);
-    expect(changeOf(planned(spec, older), 'firstParty.enabled')).toEqual({ kind: 'change', before: true, after: false, reset: true });
+    expect(changeOf(planned(spec, older), 'firstParty.enabled')).toEqual({
+      kind: 'change',
+      before: true,
+      after: false,
+      reset: true,
+    });
   });
 
   it('shows a word that nobody knows as it stands, and what the spec makes of it', () => {
     const odd = withElement(held(smallSpec), header, 'distributionState', 'Managed');
-    expect(changeOf(planned(smallSpec, odd), 'distribution')).toEqual({ kind: 'change', before: 'Managed', after: 'local', reset: true });
+    expect(changeOf(planned(smallSpec, odd), 'distribution')).toEqual({
+      kind: 'change',
+      before: 'Managed',
+      after: 'local',
+      reset: true,
+    });
   });
 
   it('lists elements that are newer than the catalogue as values that would be reset', () => {
     const newer = withElement(held(smallSpec), global, 'isQuantumSafe', 'true');
     expect(planned(smallSpec, newer).changes).toEqual([
-      { key: `metadata.extra.${global}.isQuantumSafe`, type: global, fullName: 'Order_Sync_glbloauth', element: 'isQuantumSafe', kind: 'change', before: 'true', after: null, reset: true },
+      {
+        key: `metadata.extra.${global}.isQuantumSafe`,
+        type: global,
+        fullName: 'Order_Sync_glbloauth',
+        element: 'isQuantumSafe',
+        kind: 'change',
+        before: 'true',
+        after: null,
+        reset: true,
+      },
     ]);
     const carried = `${smallSpec}metadata: {extra: {${global}: {isQuantumSafe: 'true'}}}\n`;
     expect(planned(carried, newer).changes).toEqual([]);
-    expect(changeOf(planned(carried, held(smallSpec)), `metadata.extra.${global}.isQuantumSafe`)).toEqual({ kind: 'add', before: null, after: 'true' });
+    expect(changeOf(planned(carried, held(smallSpec)), `metadata.extra.${global}.isQuantumSafe`)).toEqual({
+      kind: 'add',
+      before: null,
+      after: 'true',
+    });
   });
 
   it('hides the value of an unknown element that smells of a secret', () => {
@@ -106,13 +211,21 @@ describe('planChanges', () => {
 
   it('finds an unknown element inside a known parent', () => {
     const newer = withElement(held(smallSpec), global, 'idTokenConfig', [{ name: 'idTokenColour', content: 'blue' }]);
-    expect(changeOf(planned(smallSpec, newer), `metadata.extra.${global}.idTokenConfig.idTokenColour`)?.before).toBe('blue');
+    expect(changeOf(planned(smallSpec, newer), `metadata.extra.${global}.idTokenConfig.idTokenColour`)?.before).toBe(
+      'blue',
+    );
   });
 
   it('finds members under unusual names and leaves their labels alone', () => {
     const unusual = held(smallSpec).map((component) =>
       component.type === policies
-        ? { ...component, fullName: 'Legacy_defaultPolicy', elements: component.elements.map((element) => (element.name === 'label' ? { ...element, content: 'By hand' } : element)) }
+        ? {
+            ...component,
+            fullName: 'Legacy_defaultPolicy',
+            elements: component.elements.map((element) =>
+              element.name === 'label' ? { ...element, content: 'By hand' } : element,
+            ),
+          }
         : component,
     );
     expect(planned(smallSpec, unusual).changes).toEqual([]);
@@ -122,11 +235,18 @@ describe('planChanges', () => {
 
   it('shows a label that the spec sets', () => {
     const labelled = `${smallSpec}metadata: {labels: {${policies}: Approved users}}\n`;
-    expect(changeOf(planned(labelled, held(smallSpec)), `metadata.labels.${policies}`)).toEqual({ kind: 'change', before: 'Order_Sync_oauthPlcy', after: 'Approved users' });
+    expect(changeOf(planned(labelled, held(smallSpec)), `metadata.labels.${policies}`)).toEqual({
+      kind: 'change',
+      before: 'Order_Sync_oauthPlcy',
+      after: 'Approved users',
+    });
   });
 
   it('adds the members of an app that exists without policies', () => {
-    const plan = planned(smallSpec, held(smallSpec).filter(({ type }) => type !== policies));
+    const plan = planned(
+      smallSpec,
+      held(smallSpec).filter(({ type }) => type !== policies),
+    );
     expect(plan.action).toBe('update');
     expect(new Set(plan.changes.map(({ type, kind }) => `${type} ${kind}`))).toEqual(new Set([`${policies} add`]));
   });
@@ -141,7 +261,15 @@ describe('planChanges', () => {
   it('adds a member that says all by being there', () => {
     const spec = `${smallSpec}attestation: {apple: true}\n`;
     expect(planned(spec, held(smallSpec)).changes).toEqual([
-      { key: 'attestation.apple', type: 'ExtlClntAppAttestSettings', fullName: 'Order_Sync_attest_apple', element: 'attestServiceType', kind: 'add', before: null, after: true },
+      {
+        key: 'attestation.apple',
+        type: 'ExtlClntAppAttestSettings',
+        fullName: 'Order_Sync_attest_apple',
+        element: 'attestServiceType',
+        kind: 'add',
+        before: null,
+        after: true,
+      },
     ]);
   });
 
@@ -158,6 +286,12 @@ describe('planChanges', () => {
   it('compares only the types that metadata.only names', () => {
     const partial = `name: Order_Sync\nmetadata: {only: [${policies}]}\npolicies: {permittedUsers: self-authorize}\n`;
     const drifted = withElement(held(smallSpec), header, 'description', 'Made in Setup');
-    expect(planned(partial, drifted)).toEqual({ name: 'Order_Sync', action: 'none', changes: [], warnings: [], unmanaged: [] });
+    expect(planned(partial, drifted)).toEqual({
+      name: 'Order_Sync',
+      action: 'none',
+      changes: [],
+      warnings: [],
+      unmanaged: [],
+    });
   });
 });

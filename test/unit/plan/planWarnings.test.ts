@@ -2,11 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { held, planned, smallSpec, withElement } from './planned.js';
 
 const policies = 'ExtlClntAppOauthConfigurablePolicies';
-const rules = (spec: string, before: string): unknown => planned(spec, held(before)).warnings.map(({ rule, tokens }) => [rule, ...tokens]);
+const rules = (spec: string, before: string): unknown =>
+  planned(spec, held(before)).warnings.map(({ rule, tokens }) => [rule, ...tokens]);
 
 describe('planWarnings', () => {
   it('warns of a callback URL that goes', () => {
-    const two = smallSpec.replace('https://orders.example.com/cb', '[https://orders.example.com/cb, https://old.example.com/cb]');
+    const two = smallSpec.replace(
+      'https://orders.example.com/cb',
+      '[https://orders.example.com/cb, https://old.example.com/cb]',
+    );
     expect(rules(smallSpec, two)).toEqual([['callback-removed', 'https://old.example.com/cb']]);
     expect(rules(two, smallSpec)).toEqual([]);
   });
@@ -27,6 +31,8 @@ describe('planWarnings', () => {
   });
 
   it('says nothing about a plan without danger', () => {
-    expect(planned(smallSpec, withElement(held(smallSpec), policies, 'ipRelaxationPolicyType', 'Bypass')).warnings).toEqual([]);
+    expect(
+      planned(smallSpec, withElement(held(smallSpec), policies, 'ipRelaxationPolicyType', 'Bypass')).warnings,
+    ).toEqual([]);
   });
 });

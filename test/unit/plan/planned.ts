@@ -19,20 +19,33 @@ scopes: [api]
 /** Options of a target that says everything, with an app that nothing is locked for. */
 export const openOrg: PlanOptions = { target: 'org', lock: 'open', givesCertificates: true, apiVersion: 67 };
 
-export type Desired = { readonly spec: Spec; readonly writtenKeys: ReadonlySet<string>; readonly components: readonly Component[] };
+export type Desired = {
+  readonly spec: Spec;
+  readonly writtenKeys: ReadonlySet<string>;
+  readonly components: readonly Component[];
+};
 
 /** A spec text on its way to the plan; the text must be legal. */
 export function desiredApp(yaml: string, files: Readonly<Record<string, Uint8Array>> = {}, apiVersion = 67): Desired {
   const { document } = parseSource('Order_Sync.eca.yaml', yaml);
   if (document === undefined) throw new Error('The spec of the test is no YAML.');
   const checked = checkSpec(document, { number: apiVersion, origin: 'the test' });
-  if (checked.findings.length > 0) throw new Error(`The spec of the test is not legal: ${JSON.stringify(checked.findings)}`);
+  if (checked.findings.length > 0)
+    throw new Error(`The spec of the test is not legal: ${JSON.stringify(checked.findings)}`);
   const spec = completeSpec(checked.spec);
-  return { spec, writtenKeys: checked.writtenKeys, components: specToComponents(spec, { apiVersion, fileContent: (path) => files[path] }) };
+  return {
+    spec,
+    writtenKeys: checked.writtenKeys,
+    components: specToComponents(spec, { apiVersion, fileContent: (path) => files[path] }),
+  };
 }
 
 /** The plan of a spec text against components. */
-export function planned(yaml: string | Desired, actual: readonly Component[], options: Partial<PlanOptions> = {}): AppPlan {
+export function planned(
+  yaml: string | Desired,
+  actual: readonly Component[],
+  options: Partial<PlanOptions> = {},
+): AppPlan {
   const desired = typeof yaml === 'string' ? desiredApp(yaml) : yaml;
   const { components } = adoptMembers(desired.components, actual);
   return planChanges({ ...desired, components }, actual, { ...openOrg, ...options });
@@ -58,7 +71,10 @@ export function withElement(
 }
 
 /** The change of a key without the place. */
-export function changeOf({ changes }: AppPlan, key: string): Omit<PlanChange, 'key' | 'type' | 'fullName' | 'element'> | undefined {
+export function changeOf(
+  { changes }: AppPlan,
+  key: string,
+): Omit<PlanChange, 'key' | 'type' | 'fullName' | 'element'> | undefined {
   const found = changes.find((change) => change.key === key);
   if (found === undefined) return undefined;
   const { kind, before, after, reset } = found;

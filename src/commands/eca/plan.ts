@@ -1,0 +1,81 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { specFlags } from '../../flags/specFlags.js';
+import { targetOrgsFlag } from '../../flags/targetOrg.js';
+import type { FailedOrg, OrgPlan, PlannedAppResult, PlanSummary } from '../../report/planResult.js';
+import type { Problem } from '../../report/problem.js';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-eca', 'eca.plan');
+
+/** The plans of all orgs; with one org, or with folders instead, its fields also at the top. */
+export type EcaPlanResult = {
+  org?: OrgPlan['org'];
+  apps?: PlannedAppResult[];
+  /** Absent for a plan against folders. */
+  orgs?: (OrgPlan | FailedOrg)[];
+  sourceDir?: string[];
+  summary: PlanSummary;
+  problems: Problem[];
+};
+
+/** Shows what a deploy would change. */
+export default class EcaPlan extends SfCommand<EcaPlanResult> {
+  public static readonly summary = messages.getMessage('summary');
+  public static readonly description = messages.getMessage('description');
+  public static readonly examples = messages.getMessages('examples');
+
+  public static readonly flags = {
+    'target-org': targetOrgsFlag,
+    ...specFlags,
+    'source-dir': Flags.string({
+      multiple: true,
+      exclusive: ['target-org'],
+      summary: messages.getMessage('flags.source-dir.summary'),
+    }),
+    format: Flags.option({
+      options: ['text', 'markdown'] as const,
+      default: 'text',
+      summary: messages.getMessage('flags.format.summary'),
+    })(),
+    'detailed-exit-code': Flags.boolean({ summary: messages.getMessage('flags.detailed-exit-code.summary') }),
+  };
+
+  /** Reads the targets, prints the plan of each, and sets the exit code of SPEC §2. */
+  public async run(): Promise<EcaPlanResult> {
+    const { flags } = await this.parse(EcaPlan);
+    const { runFolderPlan, runOrgPlan } = await import('../../flags/runPlan.js');
+    const { planMarkdown } = await import('../../report/planMarkdown.js');
+    const { planText } = await import('../../report/planText.js');
+    const { addSummaries } = await import('../../report/planResult.js');
+    const { 'source-dir': folders, 'target-org': orgNames } = flags;
+    const say = (text: string): void => this.logToStderr(text);
+    const run =
+      folders === undefined ? await runOrgPlan(flags, orgNames, say) : await runFolderPlan(flags, folders, say);
+    const { targets, orgs, problems, text } = run;
+    const failed = orgs.filter((one) => 'error' in one);
+    if (text !== '') say(`${text}\n`);
+    const show = flags.format === 'markdown' ? planMarkdown : planText;
+    if (targets.length > 0) this.log(targets.map((target) => show(target.title, target)).join('\n\n'));
+    for (const { username, error } of failed) this.warn(messages.getMessage('warning.orgFailed', [username, error]));
+    const summary = addSummaries(targets.map((target) => target.summary));
+    const [only] = orgs.length === 1 ? orgs : [];
+    const result: EcaPlanResult = {
+      ...(only !== undefined && 'org' in only ? { org: only.org, apps: only.apps } : {}),
+      ...(folders === undefined
+        ? { orgs: [...orgs] }
+        : { sourceDir: folders, apps: targets.flatMap(({ apps }) => apps) }),
+      summary,
+      problems,
+    };
+    if (targets.length === 0) throw noOrgRead(failed, result);
+    if (failed.length > 0) process.exitCode = 68;
+    else if (flags['detailed-exit-code'] && summary.changes > 0) process.exitCode = 3;
+    return result;
+  }
+}
+
+function noOrgRead(failed: readonly FailedOrg[], data: EcaPlanResult): Error {
+  const reasons = failed.map(({ username, error }) => `${username}: ${error}`).join('; ');
+  return messages.createError('error.noOrgRead', [reasons]).setData(data);
+}

@@ -1,0 +1,103 @@
+import { resolve } from 'node:path';
+import { Messages } from '@salesforce/core/messages';
+import { isFolder } from '../files/isFolder.js';
+import { readComponents } from '../files/readComponents.js';
+import { shownPath } from '../files/readSpecInputs.js';
+import { inParallel } from '../operations/inParallel.js';
+import { planApps, type PlannedApps } from '../operations/planApps.js';
+import { planFolders } from '../operations/planFolders.js';
+import { OrgFailure } from '../org/orgFailure.js';
+import { openSalesforceOrg } from '../org/salesforceOrg.js';
+import { planResult, type FailedOrg, type OrgPlan } from '../report/planResult.js';
+import { openSpecs, type OpenedSpecs } from './openSpecs.js';
+import { planProblems, type PlanProblems } from './planProblems.js';
+import type { SpecFlagValues } from './specFlags.js';
+import { connectTargetOrgs, type TargetOrg } from './targetOrg.js';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-eca', 'eca.plan');
+
+/** The plan of one target, under the name that people read. */
+export type TargetPlan = Omit<OrgPlan, 'org'> & { readonly title: string };
+
+/** What a run of `plan` found. */
+export type PlanRun = PlanProblems & {
+  readonly targets: readonly TargetPlan[];
+  readonly orgs: readonly (OrgPlan | FailedOrg)[];
+};
+
+/** Orgs that are asked at the same time. */
+const concurrency = 5;
+
+/** Compares specs with the metadata files below folders; says the problems and throws when a spec or a file cannot be compared. */
+export async function runFolderPlan(
+  flags: SpecFlagValues,
+  folders: readonly string[],
+  say: (text: string) => void,
+): Promise<PlanRun> {
+  for (const folder of folders)
+    if (!(await isFolder(resolve(folder)))) throw messages.createError('error.noFolder', [folder]);
+  const opened = await openSpecs(flags, { missingVariables: 'error' });
+  const read = await Promise.all(folders.map(async (folder) => readComponents(resolve(folder))));
+  const refused = read
+    .flatMap((one) => one.refused)
+    .map(({ path, finding }) => ({ file: shownPath(path, process.cwd()), finding }));
+  planProblems([opened], refused, say);
+  const components = read.flatMap((one) => one.components).map(({ component }) => component);
+  const { plans, findings } = planFolders(opened.specs, components, opened.apiVersion.number);
+  return {
+    ...planProblems([opened], findings, say),
+    targets: [{ title: folders.join(', '), ...planResult(plans) }],
+    orgs: [],
+  };
+}
+
+/** Compares specs with orgs; an org that cannot be read stops none of the others, a spec that cannot be compared stops all. */
+export async function runOrgPlan(
+  flags: SpecFlagValues,
+  names: readonly string[] | undefined,
+  say: (text: string) => void,
+): Promise<PlanRun> {
+  const connected = await connectTargetOrgs(names);
+  // Whatever can be wrong without an org is said before any is asked.
+  const offline = new Map<TargetOrg, OpenedSpecs>();
+  for (const target of connected)
+    offline.set(target, await openSpecs(flags, { missingVariables: 'error', orgName: target.name }));
+  planProblems([...offline.values()], [], say);
+  const orgs = await inParallel(connected, concurrency, async (target) =>
+    planTarget(flags, target, offline.get(target)),
+  );
+  const read = orgs.filter((one) => 'planned' in one);
+  const findings = read.flatMap(({ planned }) => planned.findings);
+  return {
+    ...planProblems(read.length === 0 ? [...offline.values()] : read.map(({ opened }) => opened), findings, say),
+    targets: read.map(({ org, planned }) => ({
+      title: `${org.username} (${org.orgId})`,
+      ...planResult(planned.plans),
+    })),
+    orgs: orgs.map((one) => ('planned' in one ? { org: one.org, ...planResult(one.planned.plans) } : one)),
+  };
+}
+
+type ReadOrg = { readonly org: OrgPlan['org']; readonly opened: OpenedSpecs; readonly planned: PlannedApps };
+
+async function planTarget(
+  flags: SpecFlagValues,
+  { name, alias, connection }: TargetOrg,
+  offline: OpenedSpecs | undefined,
+): Promise<ReadOrg | FailedOrg> {
+  try {
+    const org = await openSalesforceOrg(connection, alias === undefined ? {} : { alias });
+    const { username, orgId, apiVersion } = org.identity;
+    const fits = offline !== undefined && offline.apiVersion.number <= apiVersion;
+    const opened = fits
+      ? offline
+      : await openSpecs(flags, { missingVariables: 'error', orgName: name, orgApiVersion: apiVersion });
+    const stopped = opened.specs.some(({ checked }) => checked === undefined);
+    const planned = stopped ? { plans: [], findings: [] } : await planApps(opened.specs, org, opened.apiVersion.number);
+    return { org: { username, orgId }, opened, planned };
+  } catch (error) {
+    if (!(error instanceof OrgFailure)) throw error;
+    return { username: connection.getUsername() ?? name, error: error.details.text ?? error.message };
+  }
+}
