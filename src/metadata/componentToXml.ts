@@ -21,12 +21,12 @@ export function componentToXml(component: Pick<Component, 'type' | 'elements'>):
 }
 
 /** An XML document in the metadata namespace. */
-export function xmlDocument(root: TypeName | 'Package' | 'Settings', elements: readonly ElementNode[]): string {
+export function xmlDocument(root: TypeName | 'Package' | 'Settings' | 'ExternalClientAppSettings', elements: readonly ElementNode[]): string {
   const body: unknown = builder.build([{ [root]: elements.map(toNode), ':@': { '@xmlns': metadataNamespace } }]);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${String(body).trim()}\n`;
 }
 
 function toNode({ name, content }: ElementNode): unknown {
   if (typeof content !== 'string') return { [name]: content.map(toNode) };
-  return { [name]: content === '' ? [] : [{ '#text': content.replaceAll('\r\n', '\n') }] };
+  return { [name]: content === '' ? [] : [{ '#text': content.replace(/\r\n?/g, '\n') }] };
 }

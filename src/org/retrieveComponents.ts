@@ -3,17 +3,12 @@ import { metadataTypes } from '../catalog/metadataTypes.js';
 import type { MetadataType, TypeName } from '../catalog/metadataType.js';
 import type { Component } from '../metadata/component.js';
 import type { PlacedElement } from '../metadata/parseXml.js';
-import { unzipFiles } from '../metadata/unzipFiles.js';
 import { typeOfFile, xmlToComponent } from '../metadata/xmlToComponent.js';
 import type { Clock } from './clock.js';
 import type { RetrievedComponents } from './metadataOrg.js';
-import { OrgFailure } from './orgFailure.js';
-import { pollPause } from './pollPause.js';
-import { childrenNamed, elementAt, textAt } from './readXmlElement.js';
+import { childrenNamed, textAt } from './readXmlElement.js';
+import { retrieveFiles, type RetrievedFiles } from './retrieveFiles.js';
 import type { SoapMetadata } from './soapMetadata.js';
-
-/** A retrieve of a few files takes seconds; an org that needs longer has a problem that waiting does not cure. */
-const patience = 5 * 60_000;
 
 /**
  * All components of the given types, or only the named ones, in one retrieve job of the SOAP API.
@@ -29,41 +24,14 @@ export async function retrieveComponents(
     ({ name, since }) => types.includes(name) && since <= apiVersion,
   );
   const version = apiVersionText(apiVersion);
-  const started = await soap('retrieve', {
-    retrieveRequest: {
-      apiVersion: version,
-      singlePackage: true,
-      unpackaged: { types: known.map(({ name }) => ({ members: '*', name })), version },
-    },
-  });
-  const jobId = textAt(started, ['result', 'id']);
-  if (jobId === undefined) throw new OrgFailure('unreadable-answer', { request: 'retrieve' });
-  return readResult(await finished(soap, clock, jobId));
+  const members = known.map(({ name }) => ({ members: '*', name }));
+  return readResult(await retrieveFiles(soap, clock, members, version));
 }
 
-async function finished(soap: SoapMetadata, clock: Clock, jobId: string): Promise<PlacedElement> {
-  const begin = clock.now();
-  for (let polls = 0; clock.now() - begin < patience; polls += 1) {
-    await clock.sleep(pollPause(polls, clock.now() - begin));
-    const response = await soap('checkRetrieveStatus', { asyncProcessId: jobId, includeZip: true });
-    const result = elementAt(response, ['result']);
-    if (result === undefined) throw new OrgFailure('unreadable-answer', { request: 'checkRetrieveStatus', jobId });
-    if (textAt(result, ['done']) === 'true') return result;
-  }
-  throw new OrgFailure('retrieve-timeout', { request: 'checkRetrieveStatus', jobId });
-}
-
-async function readResult(result: PlacedElement): Promise<RetrievedComponents> {
-  const failure = (text: string): OrgFailure => new OrgFailure('retrieve-failed', { request: 'retrieve', text });
-  if (textAt(result, ['success']) !== 'true')
-    throw failure(textAt(result, ['errorMessage']) ?? textAt(result, ['status']) ?? '');
+function readResult({ result, files }: RetrievedFiles): RetrievedComponents {
   const warnings = childrenNamed(result, 'messages').flatMap((message) => textAt(message, ['problem']) ?? []);
-  const zip = textAt(result, ['zipFile']) ?? '';
-  if (zip === '') return { components: [], warnings, created: new Map() };
-  const unpacked = await unzipFiles(Buffer.from(zip, 'base64'));
-  if ('refused' in unpacked) throw failure(`${unpacked.refused} ${unpacked.entry}`.trim());
   const components: Component[] = [];
-  for (const { path, text } of unpacked.files) {
+  for (const { path, text } of files) {
     const type = typeOfFile(path);
     if (type === undefined) continue;
     const read = xmlToComponent(path, text, type);

@@ -1,0 +1,35 @@
+import { Connection } from 'jsforce';
+import type { OauthTokens } from './oauthPort.js';
+import { OauthFailure } from './oauthFailure.js';
+
+/** Who an external client is in the org, as a call of the REST API told. */
+export type ClientIdentity = { readonly userId: string; readonly username: string };
+
+/**
+ * One real API call as the external client: reads its own user with the token. Rejects with an OauthFailure, `api-call`,
+ * whose description is the error of the API.
+ */
+export async function callAsClient(tokens: OauthTokens, apiVersion: number): Promise<ClientIdentity> {
+  const { instanceUrl, accessToken, identityUrl = '' } = tokens;
+  const connection = new Connection({ instanceUrl, accessToken, version: `${apiVersion}.0` });
+  try {
+    const userId = /\/id\/\w+\/(\w+)\/?$/.exec(identityUrl)?.[1] ?? (await userIdOf(connection, instanceUrl));
+    const path = `${instanceUrl}/services/data/v${apiVersion}.0/query?q=`;
+    const soql = `SELECT Id, Username FROM User WHERE Id = '${userId}'`;
+    const { records } = await connection.request<{ readonly records: readonly { readonly Username: string }[] }>(
+      `${path}${encodeURIComponent(soql)}`,
+    );
+    return { userId, username: records[0]?.Username ?? '' };
+  } catch (error) {
+    throw new OauthFailure('api-call', error instanceof Error ? withoutToken(error.message, accessToken) : '');
+  }
+}
+
+async function userIdOf(connection: Connection, instanceUrl: string): Promise<string> {
+  const info = await connection.request<{ readonly user_id: string }>(`${instanceUrl}/services/oauth2/userinfo`);
+  return info.user_id;
+}
+
+function withoutToken(text: string, token: string): string {
+  return text.replaceAll(token, '[REDACTED]').slice(0, 300);
+}
