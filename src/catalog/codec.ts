@@ -74,8 +74,8 @@ export type Codec<Value> = {
   write(value: Value, names: readonly string[], context: WriteContext): readonly ElementNode[];
   /** The value of at least one element among `names`. */
   readonly read: (nodes: readonly ElementNode[], names: readonly string[]) => ReadResult<Value>;
-  /** Reads the text of a variable where the key wants something that is not text. */
-  readonly fromVariable?: (text: string) => unknown;
+  /** Reads the text of a variable where the key, or the place `below` it, wants something that is not text; else undefined. */
+  readonly fromVariable?: (text: string, below?: readonly (string | number)[]) => unknown;
   /** The words that the value may be, for explanations. */
   readonly words?: readonly Word[];
 };

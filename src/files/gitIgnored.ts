@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -6,9 +7,15 @@ import { dirname } from 'node:path';
  */
 export async function gitIgnored(path: string): Promise<boolean | undefined> {
   return new Promise((resolve) => {
-    execFile('git', ['check-ignore', '-q', '--', path], { cwd: dirname(path) }, (error) => {
+    execFile('git', ['check-ignore', '-q', '--', path], { cwd: nearestFolder(path) }, (error) => {
       if (error === null) resolve(true);
       else resolve(error.code === 1 ? false : undefined);
     });
   });
+}
+
+/** The folder in which the path will lie, or as much of it as is there already. */
+function nearestFolder(path: string): string {
+  const folder = dirname(path);
+  return existsSync(folder) || folder === path ? folder : nearestFolder(folder);
 }

@@ -5,7 +5,11 @@ export async function readFileIfThere(path: string): Promise<Uint8Array | undefi
   try {
     return await readFile(path);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && ['ENOENT', 'EISDIR', 'ENOTDIR'].includes(String(error.code)))
+    if (
+      error instanceof Error &&
+      'code' in error &&
+      ['ENOENT', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG'].includes(String(error.code))
+    )
       return undefined;
     throw error;
   }

@@ -1,5 +1,5 @@
 import { glob, readFile, stat } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 
 /** A file named on the command line, or found in a folder; `file` is the path that messages show. */
 export type SpecInput = { readonly file: string; readonly path: string; readonly text: string };
@@ -67,6 +67,6 @@ async function expand(pattern: string, folder: string): Promise<readonly string[
 async function below(pattern: string, folder: string): Promise<readonly string[]> {
   const paths: string[] = [];
   const exclude = (name: string): boolean => name === 'node_modules';
-  for await (const match of glob(pattern, { cwd: folder, exclude })) paths.push(join(folder, match));
+  for await (const match of glob(pattern, { cwd: folder, exclude })) paths.push(resolve(folder, match));
   return paths;
 }

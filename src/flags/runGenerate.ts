@@ -22,6 +22,8 @@ export type GenerateRun = {
     problems: Problem[];
   };
   readonly texts: ReadonlyMap<string, string>;
+  /** How many files would be written, package.xml included. */
+  readonly changes: number;
   readonly write: () => Promise<void>;
 };
 
@@ -49,6 +51,7 @@ export async function runGenerate(
   return {
     result: { apiVersion: apiVersionText(apiVersion.number), apps, problems },
     texts,
+    changes: planned.writes.length,
     write: async () => writeFilesAtomically(planned.writes),
   };
 }

@@ -21,7 +21,10 @@ export function componentToXml(component: Pick<Component, 'type' | 'elements'>):
 }
 
 /** An XML document in the metadata namespace. */
-export function xmlDocument(root: TypeName | 'Package' | 'Settings' | 'ExternalClientAppSettings', elements: readonly ElementNode[]): string {
+export function xmlDocument(
+  root: TypeName | 'Package' | 'Settings' | 'ExternalClientAppSettings',
+  elements: readonly ElementNode[],
+): string {
   const body: unknown = builder.build([{ [root]: elements.map(toNode), ':@': { '@xmlns': metadataNamespace } }]);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${String(body).trim()}\n`;
 }

@@ -3,6 +3,7 @@ import type { ReadComponents } from '../files/readComponents.js';
 import type { FileToWrite } from '../files/writeFiles.js';
 import type { FileFormat } from '../metadata/componentPath.js';
 import { manifest } from '../metadata/manifest.js';
+import { sameApp } from '../metadata/sameApp.js';
 import { specToComponents } from '../metadata/specToComponents.js';
 import type { FileFinding } from '../source/fileFinding.js';
 import type { Finding } from '../source/finding.js';
@@ -35,6 +36,8 @@ export async function generateFiles(request: GenerateRequest): Promise<GenerateR
   const { specs, apiVersion, outputDir, format, existing } = request;
   const findings: FileFinding[] = [];
   const apps: { name: string; spec: string; files: readonly PlannedFile[] }[] = [];
+  const owners = new Map(existing.components.map(({ path, component }) => [path.toLowerCase(), component.app]));
+  const unreadable = new Set(existing.refused.map(({ path }) => path));
   for (const spec of specs) {
     if (spec.completed === undefined || spec.document === undefined) continue;
     // What a spec with an error would give is not worth showing, and a broken certificate cannot be written at all.
@@ -46,7 +49,15 @@ export async function generateFiles(request: GenerateRequest): Promise<GenerateR
       fileContent: (path) => attachments.get(path),
     });
     const app = planFiles(spec.completed, components, existing.components, outputDir, format);
-    apps.push({ name: app.name, spec: file, files: app.files });
+    // A file that cannot be read is there all the same.
+    const files = app.files.map((one) => (unreadable.has(one.path) ? { ...one, state: 'changed' as const } : one));
+    apps.push({ name: app.name, spec: file, files });
+    for (const { path, state } of files) {
+      const owner = owners.get(path.toLowerCase());
+      if (owner !== undefined && !sameApp(owner, app.name))
+        say(note('generate/name-taken', 'error', ['name'], { path, other: owner }));
+      if (state !== 'stale') owners.set(path.toLowerCase(), app.name);
+    }
     for (const { member, paths } of app.repeated)
       say(note('generate/repeated-member', 'error', ['name'], { member, paths: paths.join(', ') }));
     for (const { state, path } of app.files)
@@ -72,13 +83,13 @@ async function ignoreNote(
   files: readonly PlannedFile[],
   { gitIgnored }: GenerateRequest,
 ): Promise<readonly FileFinding[]> {
-  const sensitive = files.find(
-    ({ type, state }) =>
-      state !== 'stale' && ['ExtlClntAppGlobalOauthSettings', 'ExtlClntAppPushSettings'].includes(type),
-  );
-  if (sensitive === undefined || (await gitIgnored(sensitive.path)) !== false) return [];
-  const suffix = /\.[A-Za-z]+(-meta\.xml)?$/.exec(sensitive.path)?.[0] ?? '';
-  return [{ file: sensitive.path, finding: note('generate/not-ignored', 'note', [], { pattern: `**/*${suffix}` }) }];
+  for (const kind of ['ExtlClntAppGlobalOauthSettings', 'ExtlClntAppPushSettings']) {
+    const sensitive = files.find(({ type, state }) => state !== 'stale' && type === kind);
+    if (sensitive === undefined || (await gitIgnored(sensitive.path)) !== false) continue;
+    const suffix = /\.[A-Za-z]+(-meta\.xml)?$/.exec(sensitive.path)?.[0] ?? '';
+    return [{ file: sensitive.path, finding: note('generate/not-ignored', 'note', [], { pattern: `**/*${suffix}` }) }];
+  }
+  return [];
 }
 
 function note(

@@ -6,6 +6,7 @@ import type { Component } from '../metadata/component.js';
 import { memberKey } from '../metadata/component.js';
 import { componentPath, type FileFormat } from '../metadata/componentPath.js';
 import { componentToXml } from '../metadata/componentToXml.js';
+import { sameApp } from '../metadata/sameApp.js';
 
 /** What generating would do to one file. */
 export type PlannedFile = {
@@ -32,7 +33,7 @@ export function planFiles(
   outputDir: string,
   format: FileFormat,
 ): PlannedApp {
-  const own = existing.filter(({ component }) => component.app === name);
+  const own = existing.filter(({ component }) => sameApp(component.app, name));
   const { components, repeated } = adoptMembers(
     desired,
     own.map(({ component }) => component),

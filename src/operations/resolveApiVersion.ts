@@ -1,5 +1,5 @@
 import { defaultApiVersion, newestApiVersion, oldestApiVersion } from '../catalog/apiVersions.js';
-import { parseApiVersion, type ApiVersion } from '../spec/apiVersion.js';
+import { apiVersionText, parseApiVersion, type ApiVersion } from '../spec/apiVersion.js';
 
 /** The places an API version may come from, first wins. */
 export type ApiVersionSources = {
@@ -18,9 +18,9 @@ export function resolveApiVersion(
   const number = parseApiVersion(text);
   if (number === undefined || number < oldestApiVersion || number > newestApiVersion) return { refused: text, origin };
   const { org } = sources;
-  return org !== undefined && org < number
-    ? { number: org, origin: 'the newest API version of the org' }
-    : { number, origin };
+  if (org === undefined || org >= number) return { number, origin };
+  const lowered = 'the newest API version of the org';
+  return org < oldestApiVersion ? { refused: apiVersionText(org), origin: lowered } : { number: org, origin: lowered };
 }
 
 function pick({ flag, project, config }: ApiVersionSources): { readonly text: string; readonly origin: string } {

@@ -1,10 +1,13 @@
-import { LineCounter, parseAllDocuments, type Document, type YAMLError } from 'yaml';
+import { LineCounter, parseAllDocuments, visit, type Document, type YAMLError } from 'yaml';
 import type { Finding, Range } from './finding.js';
 import { locateNode } from './locateNode.js';
 import type { SourceDocument } from './sourceDocument.js';
 
 /** A document, or the reasons why the text is none; never both missing. */
 export type ParseResult = { readonly document?: SourceDocument; readonly findings: readonly Finding[] };
+
+/** Also a file that asks for YAML 1.1 gets no dates, merged keys and `yes` that is true. */
+const yaml12 = { schema: 'core', merge: false, prettyErrors: false, stringKeys: true, logLevel: 'silent' } as const;
 
 /** More aliases than a person writes; a billion-laughs file has millions. */
 const maxAliasCount = 100;
@@ -15,17 +18,20 @@ const maxAliasCount = 100;
  */
 export function parseSource(file: string, raw: string): ParseResult {
   const text = raw.startsWith('\uFEFF') ? raw.slice(1) : raw;
-  const binary = /[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/.exec(text);
+  // YAML has no control characters but tab and line break.
+  const binary = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/.exec(text);
   if (binary !== null || text.includes('\uFFFD'))
     return { findings: [fileFinding('file/binary', rangeAt(text, binary?.index ?? text.indexOf('\uFFFD')))] };
   const lineCounter = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter, prettyErrors: false, stringKeys: true, logLevel: 'silent' });
+  const documents = parseAllDocuments(text, { ...yaml12, lineCounter });
   const first = Array.isArray(documents) ? documents[0] : undefined;
   if (first === undefined || (first.contents === null && first.errors.length === 0))
     return { findings: [fileFinding('file/empty', rangeAt(text, 0))] };
-  const errors = (documents as readonly Document.Parsed[])
-    .flatMap(({ errors: all }) => all)
-    .map((error) => syntaxFinding(error, lineCounter, text));
+  const faults = (documents as readonly Document.Parsed[]).flatMap(({ errors: all }) => all);
+  const tooDeep = faults.find(({ message }) => message.includes('call stack'));
+  if (tooDeep !== undefined)
+    return { findings: [fileFinding('yaml/too-deep', rangeOf(lineCounter, text, ...tooDeep.pos))] };
+  const errors = withoutRepetition(faults.map((error) => syntaxFinding(error, lineCounter, text)));
   const second = (documents as readonly Document.Parsed[])[1];
   const several = second === undefined ? [] : [fileFinding('yaml/several-documents', rangeAt(text, second.range[0]))];
   if (errors.length + several.length > 0) return { findings: [...errors, ...several] };
@@ -33,24 +39,65 @@ export function parseSource(file: string, raw: string): ParseResult {
 }
 
 function withValue(file: string, text: string, document: Document, lineCounter: LineCounter): ParseResult {
+  const tooMany = { findings: [fileFinding('yaml/too-many-aliases', rangeAt(text, 0))] };
+  const aliases = brokenAliases(document);
+  if (aliases === undefined) return tooMany;
+  const unresolved = aliases.map(([start, end]) => ({
+    ...fileFinding('yaml/broken-alias', rangeOf(lineCounter, text, start, end)),
+    tokens: { found: text.slice(start, end) },
+  }));
+  if (unresolved.length > 0) return { findings: unresolved };
   try {
     const value: unknown = document.toJS({ maxAliasCount });
+    if (value === null) return { findings: [fileFinding('file/empty', rangeAt(text, 0))] };
     const locate = locateNode(document, lineCounter, text.length);
     return { document: { file, text, value, substitutions: new Map(), locate }, findings: [] };
   } catch {
-    // The only thing toJS refuses is an alias: one too many, or one that contains itself.
-    return { findings: [fileFinding('yaml/too-many-aliases', rangeAt(text, 0))] };
+    // The only thing that toJS still refuses is one alias too many.
+    return tooMany;
   }
 }
 
+/** Places of aliases without an anchor before them, and of those that contain themselves; undefined when there are too many to look at. */
+function brokenAliases(document: Document): readonly (readonly [number, number])[] | undefined {
+  const broken: (readonly [number, number])[] = [];
+  let count = 0;
+  visit(document, {
+    Alias: (_, alias, path) => {
+      count += 1;
+      if (count > maxAliasCount) return visit.BREAK;
+      const target = alias.resolve(document);
+      const [start, end] = alias.range ?? [0, 0];
+      if (target === undefined || path.includes(target)) broken.push([start, end]);
+      return undefined;
+    },
+  });
+  return count > maxAliasCount ? undefined : broken;
+}
+
 function syntaxFinding(error: YAMLError, lineCounter: LineCounter, text: string): Finding {
-  const [start, end] = error.pos;
+  const range = rangeOf(lineCounter, text, ...error.pos);
+  const lineStart = text.lastIndexOf('\n', Math.min(error.pos[0], text.length) - 1) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
+  // What the parser says about a tab depends on where it stands; what helps does not.
+  if (error.code === 'TAB_AS_INDENT' || indent.includes('\t')) {
+    const tab = lineStart + indent.indexOf('\t');
+    return fileFinding('yaml/tab', rangeOf(lineCounter, text, tab, tab + 1));
+  }
+  const rule = error.code === 'DUPLICATE_KEY' ? 'yaml/duplicate-key' : 'yaml/syntax';
+  return { ...fileFinding(rule, range), tokens: { reason: firstLine(error.message) } };
+}
+
+/** One mistake makes the parser complain several times about one place. */
+function withoutRepetition(findings: readonly Finding[]): readonly Finding[] {
+  const places = findings.map(({ rule, range }) => `${rule} ${range?.line}:${range?.column}`);
+  return findings.filter((_, index) => places.indexOf(places[index] ?? '') === index);
+}
+
+function rangeOf(lineCounter: LineCounter, text: string, start: number, end: number): Range {
   const from = lineCounter.linePos(Math.min(start, text.length));
   const to = lineCounter.linePos(Math.min(Math.max(end, start), text.length));
-  const range = { line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
-  const rule =
-    error.code === 'DUPLICATE_KEY' ? 'yaml/duplicate-key' : error.code === 'TAB_AS_INDENT' ? 'yaml/tab' : 'yaml/syntax';
-  return { ...fileFinding(rule, range), tokens: { reason: firstLine(error.message) } };
+  return { line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
 }
 
 function firstLine(message: string): string {

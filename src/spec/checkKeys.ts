@@ -62,7 +62,7 @@ function checkValue(written: unknown, node: KeyNode, path: KeyPath, run: Run): u
     return undefined;
   }
   if (isEmpty(written)) return undefined;
-  const value = node.row === undefined ? written : fromVariable(written, node.row, path, run);
+  const value = node.row === undefined ? written : fromVariables(written, node, path, run);
   if (node.row === undefined || (isRecord(value) && node.children.size > 0)) {
     if (isRecord(value)) {
       const below = checkMap(value, node, path, run);
@@ -76,14 +76,31 @@ function checkValue(written: unknown, node: KeyNode, path: KeyPath, run: Run): u
     });
     return undefined;
   }
-  return checkRow(value, node.row, path, run) ? value : undefined;
+  return checkRow(value, node.row, path, run, settingsHint(node)) ? value : undefined;
+}
+
+/** How the map of a switch begins, so that `true` gets the answer "write {runAs: …}". */
+function settingsHint({ children }: KeyNode): Readonly<Record<string, string>> {
+  const [first] = children.keys();
+  return first === undefined ? {} : { settings: `{${first}: …}` };
 }
 
 /** True when the value is legal; a value that a variable leaves open counts as legal text and as no other kind. */
-function checkRow(value: unknown, row: CatalogRow, path: KeyPath, run: Run): boolean {
+function checkRow(
+  value: unknown,
+  row: CatalogRow,
+  path: KeyPath,
+  run: Run,
+  hint: Readonly<Record<string, string>> = {},
+): boolean {
   const { collector, apiVersion, document } = run;
   run.writtenKeys.add(row.key);
   const before = collector.unknown.length;
+  // Nothing else is said about a secret, because it would be shown.
+  if (isSecret(value, row, path, run)) {
+    collector.add('shape/secret-in-spec', path, { key: row.key }, { secret: true });
+    return false;
+  }
   const tooNew = row.since > apiVersion.number;
   if (tooNew || (row.until !== undefined && row.until < apiVersion.number)) {
     const since = apiVersionText(tooNew ? row.since : (row.until ?? row.since));
@@ -103,32 +120,45 @@ function checkRow(value: unknown, row: CatalogRow, path: KeyPath, run: Run): boo
           key: row.key,
           apiVersion: apiVersionText(apiVersion.number),
           apiVersionOrigin: apiVersion.origin,
+          ...hint,
           ...issue.tokens,
         },
       },
       path,
     );
-  checkSecret(row, path, run);
   const unresolved = document.substitutions.get(pathText(path))?.resolved === false;
   if (unresolved)
     return typeof value === 'string' && row.codec.fromVariable === undefined && row.codec.kind !== 'words';
   return collector.unknown.length === before;
 }
 
-/** A secret is the path of a file or comes from a variable that is marked as secret; it never stands in the spec itself. */
-function checkSecret(row: CatalogRow, path: KeyPath, { document, collector }: Run): void {
+/** True for a secret that stands in the spec itself: only a variable with `secret: true`, or a file that the spec names, may hold one. */
+function isSecret(value: unknown, row: CatalogRow, path: KeyPath, { document }: Run): boolean {
   const substitution = document.substitutions.get(pathText(path));
-  const fromSecretVariable = substitution?.secret === true && substitution.whole;
-  const literalOnly = row.codec.kind === 'secretText';
-  if (literalOnly && !fromSecretVariable)
-    collector.add('shape/secret-in-spec', path, { key: row.key }, { secret: true });
+  const { kind } = row.codec;
+  if (kind === 'secretText') return substitution?.secret !== true || !substitution.whole;
+  const namesFile = kind === 'secretFile' || kind === 'certificate';
+  return namesFile && substitution?.secret !== true && typeof value === 'string' && looksLikeKey(value);
 }
 
-/** Reads the text of a variable as the boolean or number that the key wants; other values stay as they are. */
-function fromVariable(value: unknown, row: CatalogRow, path: KeyPath, { document }: Run): unknown {
-  const substitution = document.substitutions.get(pathText(path));
-  if (typeof value !== 'string' || substitution?.whole !== true || !substitution.resolved) return value;
-  return row.codec.fromVariable?.(value) ?? value;
+/** Tells the key itself from the path of its file. */
+function looksLikeKey(value: string): boolean {
+  return /PRIVATE KEY|^[A-Za-z0-9+/=\s]{100,}$/.test(value);
+}
+
+/** Reads the texts of variables as the boolean or number that the key wants; other values stay as they are. */
+function fromVariables(written: unknown, { row, children }: KeyNode, path: KeyPath, { document }: Run): unknown {
+  const read = row?.codec.fromVariable;
+  if (read === undefined || document.substitutions.size === 0) return written;
+  const convert = (value: unknown, below: KeyPath): unknown => {
+    // Keys below a switch are rows of their own.
+    if (isRecord(value) && children.size === 0)
+      return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, convert(child, [...below, key])]));
+    const substitution = document.substitutions.get(pathText([...path, ...below]));
+    if (typeof value !== 'string' || substitution?.whole !== true || !substitution.resolved) return value;
+    return read(value, below) ?? value;
+  };
+  return convert(written, []);
 }
 
 function unknownKey(key: string, node: KeyNode, path: KeyPath, { collector }: Run): void {

@@ -3,7 +3,7 @@ import { sections } from '../catalog/sections.js';
 import type { Spec } from '../catalog/spec.js';
 import { isRecord, shown } from '../catalog/codecs/codecParts.js';
 import { pathText, valueAt, type KeyPath } from '../source/finding.js';
-import { activeTypes, hasKey } from './activeTypes.js';
+import { activeTypes, hasKey, selectedTypes } from './activeTypes.js';
 import type { Collector } from './collector.js';
 import { extraStandsIn } from './extraStandsIn.js';
 
@@ -53,11 +53,21 @@ function isReplaced(key: string, spec: Spec): boolean {
 }
 
 function checkSelected(spec: Spec, collector: Collector): void {
-  const only = spec.metadata?.only;
+  const only = selectedTypes(spec);
   if (only === undefined) return;
   for (const row of rows)
     if (!only.includes(row.type.name) && hasKey(spec, row.key) && row.elements.length > 0 && !isWay(spec, row))
       collector.add('shape/type-not-selected', pathOf(row.key), { key: row.key, type: row.type.name }, { on: 'key' });
+  for (const member of Object.keys(spec.metadata?.extra ?? {})) {
+    const [type = ''] = member.split('.');
+    if (!only.includes(type))
+      collector.add(
+        'shape/type-not-selected',
+        ['metadata', 'extra', member],
+        { key: `metadata.extra.${member}`, type },
+        { on: 'key' },
+      );
+  }
 }
 
 /** A switch of a type that is left out may still lead to settings of one that is selected: `flows.clientCredentials.runAs`. */

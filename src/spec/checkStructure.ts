@@ -1,4 +1,5 @@
 import { described, isRecord, shown } from '../catalog/codecs/codecParts.js';
+import { textIssues } from '../catalog/codecs/text.js';
 import { apiNameIssue } from '../catalog/codecs/textFormats.js';
 import type { MetadataType } from '../catalog/metadataType.js';
 import { metadataTypes } from '../catalog/metadataTypes.js';
@@ -27,7 +28,9 @@ export function checkStructure(spec: Map, collector: Collector): Map {
     else if (Object.keys(value).length > 0) {
       const before = collector.unknown.length;
       check(value, collector);
-      if (collector.unknown.length === before) legal.push([key, value]);
+      // An empty list or map equals an absent key.
+      const filled = Object.entries(value).filter(([, one]) => !isEmpty(one));
+      if (collector.unknown.length === before && filled.length > 0) legal.push([key, Object.fromEntries(filled)]);
     }
   }
   return Object.fromEntries(legal);
@@ -35,8 +38,7 @@ export function checkStructure(spec: Map, collector: Collector): Map {
 
 function checkName(name: unknown, collector: Collector): string {
   if (name === undefined) collector.add('shape/missing-key', ['name'], { key: 'name' }, { on: 'key' });
-  else if (typeof name !== 'string')
-    collector.add('shape/wrong-kind', ['name'], { found: described(name), expected: 'apiName' });
+  else if (typeof name !== 'string') wrong(name, 'apiName', ['name'], collector);
   else {
     const issue = apiNameIssue(name);
     if (issue === undefined) return name;
@@ -92,7 +94,8 @@ function checkLint(lint: Map, collector: Collector): void {
       else if (typeof text !== 'string') wrong(text, 'text', [...path, key], collector);
       else if (text.trim() === '') collector.add('shape/empty-value', [...path, key], {});
     }
-    if (waiver.until !== undefined && !isDate(waiver.until))
+    if (waiver.until === null) wrong(null, 'text', [...path, 'until'], collector);
+    else if (waiver.until !== undefined && !isDate(waiver.until))
       collector.add('shape/invalid-date', [...path, 'until'], { found: shown(waiver.until) });
   }
 }
@@ -115,7 +118,8 @@ function checkMetadata(metadata: Map, collector: Collector): void {
   allowKeys(metadata, ['names', 'labels', 'only', 'extra'], ['metadata'], collector);
   for (const key of ['names', 'labels'] as const) checkTexts(metadata[key], key, collector);
   const { only, extra } = metadata;
-  if (only !== undefined && !Array.isArray(only)) wrong(only, 'typeNames', ['metadata', 'only'], collector);
+  if (only !== undefined && !Array.isArray(only) && !isEmpty(only))
+    wrong(only, 'typeNames', ['metadata', 'only'], collector);
   for (const [index, name] of (Array.isArray(only) ? only : []).entries())
     if (!typeNames.includes(String(name)))
       collector.add(
@@ -150,35 +154,50 @@ function checkTexts(value: unknown, key: 'names' | 'labels', collector: Collecto
   );
   for (const [type, text] of Object.entries(value)) {
     const path = ['metadata', key, type];
-    if (typeof text !== 'string' || text.trim() === '') wrong(text, 'text', path, collector);
-    else if (key === 'names' && !/^[A-Za-z][A-Za-z0-9_]*$/.test(text))
+    if (typeof text !== 'string') wrong(text, 'text', path, collector);
+    else if (text.trim() === '') collector.add('shape/empty-value', path, {});
+    else if (key === 'labels') checkCharacters(text, path, collector);
+    else if (!/^[A-Za-z]/.test(text)) collector.add('shape/invalid-api-name', path, { found: text, reason: 'start' });
+    else if (/[^A-Za-z0-9_]/.test(text))
       collector.add('shape/invalid-api-name', path, { found: text, reason: 'character' });
   }
 }
 
+/** An element of its own: text, a list of texts or maps, or a map of sub-elements; `path` ends in its name. */
 function checkExtra(value: unknown, path: KeyPath, collector: Collector): void {
-  const [, , , element] = path;
-  if (!/^[A-Za-z_][\w.-]*$/.test(String(element)))
+  const element = String(path.at(-1));
+  if (!/^[A-Za-z_][\w.-]*$/.test(element))
     collector.add(
       'shape/forbidden-character',
       path,
       { character: 'a character that no XML element name has' },
       { on: 'key' },
     );
-  if (['consumerSecret', 'shouldRotateConsumerKey', 'shouldRotateConsumerSecret'].includes(String(element)))
-    collector.add(
-      'shape/key-not-allowed',
-      path,
-      { key: String(element), reason: element === 'consumerSecret' ? 'secret' : 'rotation' },
-      { on: 'key', ...(element === 'consumerSecret' ? { secret: true } : {}) },
-    );
-  if (typeof value === 'string') return;
-  if (Array.isArray(value)) {
+  if (element === 'consumerSecret')
+    collector.add('shape/key-not-allowed', path, { key: element, reason: 'secret' }, { on: 'key', secret: true });
+  if (['shouldRotateConsumerKey', 'shouldRotateConsumerSecret'].includes(element))
+    collector.add('shape/key-not-allowed', path, { key: element, reason: 'rotation' }, { on: 'key' });
+  checkExtraValue(value, path, collector);
+}
+
+function checkExtraValue(value: unknown, path: KeyPath, collector: Collector): void {
+  if (typeof value === 'string') checkCharacters(value, path, collector);
+  else if (Array.isArray(value))
     for (const [index, item] of value.entries() as IterableIterator<[number, unknown]>)
-      if (typeof item !== 'string') checkExtra(item, [...path, index], collector);
-  } else if (isRecord(value))
+      checkExtraValue(item, [...path, index], collector);
+  else if (isRecord(value))
     for (const [key, child] of Object.entries(value)) checkExtra(child, [...path, key], collector);
   else wrong(value, 'text', path, collector);
+}
+
+/** Text for XML; it may be empty. */
+function checkCharacters(text: string, path: KeyPath, collector: Collector): void {
+  for (const issue of textIssues(text, {}, []))
+    if (issue.rule === 'shape/forbidden-character') collector.addIssue(issue, path);
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 function allowKeys(map: Map, keys: readonly string[], path: KeyPath, collector: Collector): void {

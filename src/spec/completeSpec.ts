@@ -2,7 +2,7 @@ import type { ElementRow } from '../catalog/metadataType.js';
 import { rows } from '../catalog/rows.js';
 import type { Spec } from '../catalog/spec.js';
 import { valueAt } from '../source/finding.js';
-import { activeTypes, isOauthApp } from './activeTypes.js';
+import { activeTypes, isOauthApp, selectedTypes } from './activeTypes.js';
 import { rowValue } from './rowValue.js';
 
 /**
@@ -35,7 +35,8 @@ const dependentDefaults: Readonly<Record<string, (spec: Spec) => unknown>> = {
     (policies?.permissionSets ?? []).length + (policies?.profiles ?? []).length > 0
       ? 'admin-approved'
       : 'self-authorize',
-  'policies.plugins.oauth': (spec) => isOauthApp(spec),
+  // The OAuth half of an app that is described in part may be elsewhere; it must not be turned off.
+  'policies.plugins.oauth': (spec) => isOauthApp(spec) || selectedTypes(spec) !== undefined,
   'policies.plugins.saml': ({ saml }) => (saml === undefined ? undefined : true),
 };
 

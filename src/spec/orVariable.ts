@@ -15,6 +15,20 @@ export function orVariable(schema: JsonSchema, scalar: boolean): JsonSchema {
   }
   if (schema.type === 'array' && items !== undefined)
     return { ...schema, items: orVariable(items as JsonSchema, false) };
+  const { properties, additionalProperties } = schema;
+  // In a map of maps every boolean and number may be a variable, too; the periods of a refresh token are text.
+  if (typeof additionalProperties === 'object')
+    return { ...schema, additionalProperties: orVariable(additionalProperties as JsonSchema, scalar) };
+  if (properties !== undefined && scalar)
+    return {
+      ...schema,
+      properties: Object.fromEntries(
+        Object.entries(properties as Readonly<Record<string, JsonSchema>>).map(([key, one]) => [
+          key,
+          orVariable(one, scalar),
+        ]),
+      ),
+    };
   if (schema.enum !== undefined || isNarrowText(schema))
     return { anyOf: [schema, { type: 'string', pattern: anyPlaceholder }] };
   const isScalar = schema.const !== undefined || schema.type === 'boolean' || schema.type === 'integer';

@@ -1,11 +1,11 @@
 import { isRecord } from '../catalog/codecs/codecParts.js';
 import type { ElementRow } from '../catalog/metadataType.js';
-import { rows, type CatalogRow } from '../catalog/rows.js';
+import { rowByKey, rows, type CatalogRow } from '../catalog/rows.js';
 import type { Spec } from '../catalog/spec.js';
 import { valueAt } from '../source/finding.js';
 import { sameValue } from '../source/sameValue.js';
 import { activeTypes } from './activeTypes.js';
-import { defaultOf } from './completeSpec.js';
+import { completeSpec, defaultOf } from './completeSpec.js';
 import { inKeyOrder } from './keyOrder.js';
 
 /**
@@ -16,15 +16,20 @@ import { inKeyOrder } from './keyOrder.js';
 export function trimToDeviations(spec: Spec): Spec {
   const draft = structuredClone(spec) as Draft;
   const active = activeTypes(spec);
-  const isActive = (row: CatalogRow): boolean => active.some(({ type, platform }) => type.name === row.type.name && (row.variant ?? platform) === platform);
+  const isActive = (row: CatalogRow): boolean =>
+    active.some(({ type, platform }) => type.name === row.type.name && (row.variant ?? platform) === platform);
   for (const row of rows) shorten(draft, row);
+  for (const row of rows) if (row.whenOff !== undefined) dropOffSwitch(draft, row, isActive);
   // Children before the switches above them; what depends on other keys last, when those are final.
   const order = rows.toReversed();
   for (const row of order) if (isActive(row)) trimRow(draft, row, isActive);
   for (const row of order) if (isActive(row) && row.specDefault === undefined) trimRow(draft, row, isActive);
   dropEmpty(draft);
   const { only } = (draft.metadata ?? {}) as { only?: readonly string[] };
-  if (only !== undefined) limitOnly(draft, only);
+  if (only !== undefined) {
+    limitOnly(draft, only);
+    trimOauthPlugin(draft, spec, isActive);
+  }
   return inKeyOrder(draft) as Spec;
 }
 
@@ -49,6 +54,15 @@ function trimRow(draft: Draft, row: CatalogRow, isActive: (row: CatalogRow) => b
   if (wanted !== undefined && sameValue(value, wanted) && !holdsSwitchOn(draft, row, isActive)) remove(draft, row.key);
 }
 
+/** Below a switch whose own type the spec leaves out, a lone `false` says what the absent switch says. */
+function dropOffSwitch(draft: Draft, { key }: ElementRow, isActive: (row: CatalogRow) => boolean): void {
+  const parent = key.split('.').slice(0, -1);
+  const above = rows.find((row) => row.key === parent.join('.') && row.codec.kind === 'switch');
+  const map = valueAt(draft, parent);
+  if (above === undefined || isActive(above) || !isRecord(map) || Object.keys(map).length > 1) return;
+  if (valueAt(draft, key.split('.')) === false) remove(draft, above.key);
+}
+
 /** A key alone below a switch that `true` cannot turn on (or whose own type the spec leaves out) has to stay, or the switch would be off. */
 function holdsSwitchOn(draft: Draft, { key }: ElementRow, isActive: (row: CatalogRow) => boolean): boolean {
   const parent = key.split('.').slice(0, -1);
@@ -70,11 +84,27 @@ function withoutKey(draft: Draft, { key, specDefault }: ElementRow): Draft {
 /** `metadata.only` names types that the app has, in catalogue order, and only when they are not those that it has anyway. */
 function limitOnly(draft: Draft, only: readonly string[]): void {
   const { only: _, ...metadata } = draft.metadata as Draft;
-  const typesOf = (spec: Draft): readonly string[] => [...new Set(activeTypes(spec as Spec).map(({ type }) => type.name))];
+  const typesOf = (spec: Draft): readonly string[] => [
+    ...new Set(activeTypes(spec as Spec).map(({ type }) => type.name)),
+  ];
   const free = { ...draft, metadata };
   const wanted = typesOf(draft);
-  draft.metadata = sameValue(typesOf(free), wanted) || wanted.length === 0 ? metadata : { ...metadata, only: sameValue([...only], wanted) ? only : wanted };
+  draft.metadata =
+    sameValue(typesOf(free), wanted) || wanted.length === 0
+      ? metadata
+      : { ...metadata, only: sameValue([...only], wanted) ? only : wanted };
   if (Object.keys(draft.metadata as Draft).length === 0) delete draft.metadata;
+}
+
+/** What this switch is by default hangs on `metadata.only` itself. */
+function trimOauthPlugin(draft: Draft, spec: Spec, isActive: (row: CatalogRow) => boolean): void {
+  const row = rowByKey('policies.plugins.oauth');
+  const oauth = completeSpec(spec).policies?.plugins?.oauth;
+  if (row === undefined || oauth === undefined) return;
+  const policies = { ...(draft.policies as Draft | undefined) };
+  draft.policies = { ...policies, plugins: { ...(policies.plugins as Draft | undefined), oauth } };
+  trimRow(draft, row, isActive);
+  dropEmpty(draft);
 }
 
 function set(draft: Draft, key: string, value: unknown): void {

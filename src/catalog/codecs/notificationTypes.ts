@@ -1,6 +1,6 @@
 import type { Codec, ShapeIssue } from '../codec.js';
 import { childText, isRecord, textNode, wrongKind } from './codecParts.js';
-import { parseElementBoolean } from './boolean.js';
+import { parseBoolean, parseElementBoolean } from './boolean.js';
 import { textIssues } from './text.js';
 
 /** What an app does with one notification type. */
@@ -36,6 +36,7 @@ export function notificationTypes(): Codec<Readonly<Record<string, NotificationT
         return { unreadable: entries.map(([type]) => type ?? '').join(', ') };
       return { value: Object.fromEntries(entries.map(([type, push]) => [type, { pushByDefault: push ?? false }])) };
     },
+    fromVariable: (text, below) => (below?.length === 2 ? parseBoolean(text) : undefined),
   };
 }
 

@@ -45,19 +45,16 @@ export default class EcaGenerate extends SfCommand<EcaGenerateResult> {
     const { problemText, countProblems, counted } = await import('../../report/problemText.js');
     const opened = await openSpecs(flags, { missingVariables: 'error' });
     const outputDir = outputFolder(flags['output-dir'], flags.format, opened.project.defaultPackage);
-    const { result, texts, write } = await runGenerate(opened, { outputDir, format: flags.format });
+    const { result, texts, changes, write } = await runGenerate(opened, { outputDir, format: flags.format });
     const { errors } = countProblems(result.problems);
     if (result.problems.length > 0) this.logToStderr(problemText(result.problems, texts));
     if (errors > 0) throw failure('error.problems', counted(errors, 'error'), result);
-    const changes = result.apps
-      .flatMap(({ files }) => files)
-      .filter(({ state }) => state === 'created' || state === 'changed');
     if (!flags.check)
       await write().catch((error: Error) =>
         Promise.reject(messages.createError('error.notWritten', [error.message], [], error)),
       );
     this.log(generateText(result, flags.check));
-    if (flags.check && changes.length > 0) throw failure('error.wouldChange', counted(changes.length, 'file'), result);
+    if (flags.check && changes > 0) throw failure('error.wouldChange', counted(changes, 'file'), result);
     return result;
   }
 }
