@@ -6,6 +6,7 @@ import { shownPath } from '../files/readSpecInputs.js';
 import { inParallel } from '../operations/inParallel.js';
 import { planApps, type PlannedApps } from '../operations/planApps.js';
 import { planFolders } from '../operations/planFolders.js';
+import { planSummary } from '../operations/planSummary.js';
 import { OrgFailure } from '../org/orgFailure.js';
 import { openSalesforceOrg } from '../org/salesforceOrg.js';
 import { planResult, type FailedOrg, type OrgPlan } from '../report/planResult.js';
@@ -44,10 +45,10 @@ export async function runFolderPlan(
     .map(({ path, finding }) => ({ file: shownPath(path, process.cwd()), finding }));
   planProblems([opened], refused, say);
   const components = read.flatMap((one) => one.components).map(({ component }) => component);
-  const { plans, findings } = planFolders(opened.specs, components, opened.apiVersion.number);
+  const planned = planFolders(opened.specs, components, opened.apiVersion.number);
   return {
-    ...planProblems([opened], findings, say),
-    targets: [{ title: folders.join(', '), ...planResult(plans) }],
+    ...planProblems([opened], planned.findings, say),
+    targets: [{ title: folders.join(', '), ...planResult(planned) }],
     orgs: [],
   };
 }
@@ -73,9 +74,9 @@ export async function runOrgPlan(
     ...planProblems(read.length === 0 ? [...offline.values()] : read.map(({ opened }) => opened), findings, say),
     targets: read.map(({ org, planned }) => ({
       title: `${org.username} (${org.orgId})`,
-      ...planResult(planned.plans),
+      ...planResult(planned),
     })),
-    orgs: orgs.map((one) => ('planned' in one ? { org: one.org, ...planResult(one.planned.plans) } : one)),
+    orgs: orgs.map((one) => ('planned' in one ? { org: one.org, ...planResult(one.planned) } : one)),
   };
 }
 
@@ -94,7 +95,9 @@ async function planTarget(
       ? offline
       : await openSpecs(flags, { missingVariables: 'error', orgName: name, orgApiVersion: apiVersion });
     const stopped = opened.specs.some(({ checked }) => checked === undefined);
-    const planned = stopped ? { plans: [], findings: [] } : await planApps(opened.specs, org, opened.apiVersion.number);
+    const planned = stopped
+      ? { plans: [], summary: planSummary([]), findings: [] }
+      : await planApps(opened.specs, org, opened.apiVersion.number);
     return { org: { username, orgId }, opened, planned };
   } catch (error) {
     if (!(error instanceof OrgFailure)) throw error;

@@ -4,14 +4,19 @@ import type { MetadataOrg } from '../org/metadataOrg.js';
 import type { AppPlan } from '../plan/appPlan.js';
 import type { FileFinding } from '../source/fileFinding.js';
 import type { LoadedSpec } from './loadSpecs.js';
+import { planSummary, type PlanSummary } from './planSummary.js';
 import { prepareApp } from './prepareApp.js';
 import { repeatedMembers } from './repeatedMembers.js';
 
 /** All metadata types of an app. */
 export const allTypes: readonly TypeName[] = (metadataTypes as readonly MetadataType[]).map(({ name }) => name);
 
-/** The plans of specs, and what stands against a plan. */
-export type PlannedApps = { readonly plans: readonly AppPlan[]; readonly findings: readonly FileFinding[] };
+/** The plans of specs with their counts, and what stands against a plan. */
+export type PlannedApps = {
+  readonly plans: readonly AppPlan[];
+  readonly summary: PlanSummary;
+  readonly findings: readonly FileFinding[];
+};
 
 /** Plans specs without shape errors against an org, exactly as a deploy would; one retrieve job reads all apps. Rejects with an OrgFailure. */
 export async function planApps(
@@ -21,8 +26,10 @@ export async function planApps(
 ): Promise<PlannedApps> {
   const held = await org.retrieve(allTypes, apiVersion);
   const apps = specs.flatMap((spec) => prepareApp(spec, held, apiVersion) ?? []);
+  const plans = apps.map(({ plan }) => plan);
   return {
-    plans: apps.map(({ plan }) => plan),
+    plans,
+    summary: planSummary(plans),
     findings: apps.flatMap(({ spec, repeated }) => repeatedMembers(spec, repeated)),
   };
 }

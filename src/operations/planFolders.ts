@@ -7,6 +7,7 @@ import { planChanges } from '../plan/planChanges.js';
 import type { FileFinding } from '../source/fileFinding.js';
 import type { LoadedSpec } from './loadSpecs.js';
 import type { PlannedApps } from './planApps.js';
+import { planSummary } from './planSummary.js';
 import { repeatedMembers } from './repeatedMembers.js';
 
 /** Plans specs without shape errors against the components of metadata files, which hold whatever they are given. */
@@ -23,5 +24,5 @@ export function planFolders(specs: readonly LoadedSpec[], held: readonly Compone
     const desired = { spec, writtenKeys: checked.writtenKeys, components };
     plans.push(planChanges(desired, actual, { target: 'files', lock: 'open', givesCertificates: true, apiVersion }));
   }
-  return { plans, findings };
+  return { plans, summary: planSummary(plans), findings };
 }

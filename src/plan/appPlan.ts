@@ -26,6 +26,7 @@ export type PlanWarning = {
   readonly tokens: readonly string[];
 };
 
+/** What can be dangerous about a plan. */
 export type WarningRule =
   | 'certificate-removed'
   | 'certificate-unreadable'

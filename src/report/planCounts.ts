@@ -1,5 +1,6 @@
 import type { ChangeKind } from '../plan/appPlan.js';
-import type { PlannedAppResult, PlanSummary } from './planResult.js';
+import type { PlanSummary } from '../operations/planSummary.js';
+import type { PlannedAppResult } from './planResult.js';
 import { counted } from './problemText.js';
 
 /** The last line of a plan: what would happen to how many apps and values; "No changes" when nothing would. */

@@ -1,5 +1,5 @@
 import type { AppPlan, PlanChange } from '../plan/appPlan.js';
-import { isChange } from '../plan/appPlan.js';
+import type { PlanSummary } from '../operations/planSummary.js';
 import { warningSentence } from './warningSentence.js';
 
 /** What JSON can hold. */
@@ -18,23 +18,21 @@ export type PlannedAppResult = {
   unmanaged?: { type: string; fullName: string }[];
 };
 
-/** How many apps would be created, updated and left alone, and how many values would change. */
-export type PlanSummary = { create: number; update: number; none: number; changes: number };
-
 /** The plan for one org, or why there is none. */
 export type OrgPlan = { org: { username: string; orgId: string }; apps: PlannedAppResult[]; summary: PlanSummary };
 
 /** An org that could not be read. */
 export type FailedOrg = { username: string; error: string };
 
-/** Plans for `--json`. A summary counts apps by action, and the values that a deploy would change; locked and unreadable ones are not among them. */
-export function planResult(plans: readonly AppPlan[]): { apps: PlannedAppResult[]; summary: PlanSummary } {
-  const count = (action: AppPlan['action']): number => plans.filter((app) => app.action === action).length;
-  const changes = plans.flatMap((app) => app.changes).filter(isChange).length;
-  return {
-    apps: plans.map(appResult),
-    summary: { create: count('create'), update: count('update'), none: count('none'), changes },
-  };
+/** The plans of one target for `--json`. */
+export function planResult({
+  plans,
+  summary,
+}: {
+  readonly plans: readonly AppPlan[];
+  readonly summary: PlanSummary;
+}): Omit<OrgPlan, 'org'> {
+  return { apps: plans.map(appResult), summary };
 }
 
 function appResult({ name, action, changes, warnings, unmanaged }: AppPlan): PlannedAppResult {
@@ -48,10 +46,4 @@ function appResult({ name, action, changes, warnings, unmanaged }: AppPlan): Pla
       : { warnings: warnings.map(({ rule, key, tokens }) => ({ rule, key, message: warningSentence(rule, tokens) })) }),
     ...(unmanaged.length === 0 ? {} : { unmanaged: [...unmanaged] }),
   };
-}
-
-/** The sum of several summaries. */
-export function addSummaries(summaries: readonly PlanSummary[]): PlanSummary {
-  const sum = (key: keyof PlanSummary): number => summaries.reduce((total, summary) => total + summary[key], 0);
-  return { create: sum('create'), update: sum('update'), none: sum('none'), changes: sum('changes') };
 }

@@ -2,7 +2,8 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { specFlags } from '../../flags/specFlags.js';
 import { targetOrgsFlag } from '../../flags/targetOrg.js';
-import type { FailedOrg, OrgPlan, PlannedAppResult, PlanSummary } from '../../report/planResult.js';
+import type { FailedOrg, OrgPlan, PlannedAppResult } from '../../report/planResult.js';
+import type { PlanSummary } from '../../operations/planSummary.js';
 import type { Problem } from '../../report/problem.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -47,7 +48,7 @@ export default class EcaPlan extends SfCommand<EcaPlanResult> {
     const { runFolderPlan, runOrgPlan } = await import('../../flags/runPlan.js');
     const { planMarkdown } = await import('../../report/planMarkdown.js');
     const { planText } = await import('../../report/planText.js');
-    const { addSummaries } = await import('../../report/planResult.js');
+    const { addSummaries } = await import('../../operations/planSummary.js');
     const { 'source-dir': folders, 'target-org': orgNames } = flags;
     const say = (text: string): void => this.logToStderr(text);
     const run =
