@@ -74,6 +74,16 @@ export default class EcaValidate extends SfCommand<EcaValidateResult> {
     return result;
   }
 
+  /** The end of a long document must not be lost when the command fails. */
+  protected override async catch(error: Error): Promise<never> {
+    const { drainOutput } = await import('../../flags/drainOutput.js');
+    try {
+      return await super.catch(error);
+    } finally {
+      await drainOutput();
+    }
+  }
+
   private failOn(
     failing: readonly string[],
     result: { problems: Problem[]; summary: { errors: number; warnings: number } },
