@@ -12,7 +12,7 @@ export const permittedUsersRules: readonly Rule[] = [
     severity: 'warning',
     keys: ['policies.permittedUsers', 'policies.permissionSets', 'policies.profiles'],
     source: page,
-    // The one default that is weak: it also speaks when the key is absent (docs/decisions/rules.md).
+    // The one default that is weak: it also speaks when the key is absent (docs/decisions/0002-rules.md).
     check: ({ spec, written }) =>
       when(spec.policies?.permittedUsers === 'self-authorize', () =>
         at('policies.permittedUsers', written.has('policies.permittedUsers') ? {} : { reason: 'default' }),
