@@ -1,7 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { startFakeOrg, type FakeOrg } from '../fakeOrg/startFakeOrg.js';
+import { selfSignedCertificate } from '../fakeOrg/selfSignedCertificate.js';
 import { createSfHome, runSf, type SfHome } from './sfCli.js';
 
 /** The parts of the CLI's JSON that these tests look at. */
@@ -46,13 +47,18 @@ async function put(path: string, text: string): Promise<void> {
   await writeFile(join(home.work, path), text);
 }
 
+async function setPolls(pollsUntilDone: number): Promise<void> {
+  await fetch(`${org.url}/fake/settings`, { method: 'POST', body: JSON.stringify({ pollsUntilDone }) });
+}
+
 beforeAll(async () => {
-  org = await startFakeOrg();
+  org = await startFakeOrg({ pollsUntilDone: 0 });
   home = await createSfHome();
   for (const [path, text] of Object.entries(FILES)) await put(path, text);
   const login = `org login access-token --instance-url ${org.url} --no-prompt --alias fake`;
   expect((await sf(login, { SF_ACCESS_TOKEN: org.accessToken })).status).toBe(0);
 });
+afterEach(async () => setPolls(0));
 afterAll(async () => org.close());
 
 describe('the real sf against the fake org', () => {
@@ -86,9 +92,7 @@ describe('the real sf against the fake org', () => {
     expect(answer.result.status).toBe('Succeeded');
     expect(org.requests.map(({ label }) => label).filter((label) => label.includes('deployRequest'))).toEqual([
       'POST /services/data/v67.0/metadata/deployRequest',
-      ...Array.from({ length: 3 }, () =>
-        expect.stringMatching(/^GET \/services\/data\/v67\.0\/metadata\/deployRequest\/0Af/),
-      ),
+      expect.stringMatching(/^GET \/services\/data\/v67\.0\/metadata\/deployRequest\/0Af/),
     ]);
   });
 
@@ -110,6 +114,7 @@ describe('the real sf against the fake org', () => {
       checkOnly: true,
       status: 'Succeeded',
     });
+    await setPolls(1);
     const { id } = (await sf('project deploy start -o fake --async')).result;
     expect((await sf(`project deploy resume --job-id ${id}`)).result).toMatchObject({ id, status: 'Succeeded' });
     expect((await sf(`project deploy report -o fake --job-id ${id}`)).result).toMatchObject({
@@ -142,11 +147,31 @@ describe('the real sf against the fake org', () => {
   });
 
   it('loses a job to one reset while it polls, although the job goes on', async () => {
+    await setPolls(1);
     org.addFault({ kind: 'resetBefore', match: 'checkDeployStatus$', nth: 2 });
     const answer = await sf('project deploy start -o fake');
     expect(answer.status).not.toBe(0);
     expect(answer.data?.id).toMatch(/^0Af/);
     expect((await sf(`project deploy resume --job-id ${answer.data?.id ?? ''}`)).result.status).toBe('Succeeded');
+  });
+
+  it('lets sf in by JWT with the key of an app, and again when the session is over', async () => {
+    const { base64, privateKey } = selfSignedCertificate();
+    org.setup.createApp({ name: 'Login' });
+    org.setup.setValue('ExtlClntAppGlobalOauthSettings', 'Login_glbloauth', 'certificate', base64);
+    const policy = ['ExtlClntAppOauthConfigurablePolicies', 'Login_oauthPlcy'] as const;
+    org.setup.setValue(...policy, 'permittedUsersPolicyType', 'AdminApprovedPreAuthorized');
+    org.setup.setValue(...policy, 'commaSeparatedProfile', 'System Administrator');
+    await put('server.key', privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
+    const key = org.state.consumers.get('login')?.key ?? '';
+    const flags = `--client-id ${key} --jwt-key-file server.key --username ${org.username}`;
+    expect(await sf(`org login jwt ${flags} --instance-url ${org.url} --alias byJwt`)).toMatchObject({ status: 0 });
+    org.state.sessions.clear();
+    expect((await sf('org list metadata -o byJwt -m ExternalClientApplication')).status).toBe(0);
+    org.setup.removeComponent('ExternalClientApplication', 'Login');
+    org.state.sessions.set(org.accessToken, { username: org.username, format: 'opaque', scopes: ['full'] });
+    const login = `org login access-token --instance-url ${org.url} --no-prompt --alias fake`;
+    await sf(login, { SF_ACCESS_TOKEN: org.accessToken });
   });
 
   it('deletes the app with a destructive manifest', async () => {

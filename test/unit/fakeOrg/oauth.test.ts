@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import type { FakeOrgOptions } from '../../fakeOrg/fakeOrgOptions.js';
 import { startFakeOrg, type FakeOrg } from '../../fakeOrg/startFakeOrg.js';
 import { appFiles, deployed, policyFile } from './metadataClient.js';
-import { selfSignedCertificate } from './selfSignedCertificate.js';
+import { selfSignedCertificate } from '../../fakeOrg/selfSignedCertificate.js';
 
 type Values = Readonly<Record<string, string>>;
 type Answer = { readonly status: number; readonly body: Readonly<Record<string, string>> };
