@@ -1,14 +1,16 @@
 import { resolve } from 'node:path';
 import { Messages } from '@salesforce/core/messages';
+import type { SfError } from '@salesforce/core/sfError';
 import { isFolder } from '../files/isFolder.js';
 import { readComponents } from '../files/readComponents.js';
 import { shownPath } from '../files/readSpecInputs.js';
 import { inParallel } from '../operations/inParallel.js';
 import { planApps, type PlannedApps } from '../operations/planApps.js';
 import { planFolders } from '../operations/planFolders.js';
-import { planSummary } from '../operations/planSummary.js';
+import { addSummaries } from '../operations/planSummary.js';
 import { OrgFailure } from '../org/orgFailure.js';
 import { openSalesforceOrg } from '../org/salesforceOrg.js';
+import { orgError } from '../report/orgError.js';
 import { planResult, type FailedOrg, type OrgPlan } from '../report/planResult.js';
 import { openSpecs, type OpenedSpecs } from './openSpecs.js';
 import { planProblems, type PlanProblems } from './planProblems.js';
@@ -65,42 +67,57 @@ export async function runOrgPlan(
   for (const target of connected)
     offline.set(target, await openSpecs(flags, { missingVariables: 'error', orgName: target.name }));
   planProblems([...offline.values()], [], say);
-  const orgs = await inParallel(connected, concurrency, async (target) =>
+  const answers = await inParallel(connected, concurrency, async (target) =>
     planTarget(flags, target, offline.get(target)),
   );
-  const read = orgs.filter((one) => 'planned' in one);
+  const orgs = answers.map((one): OrgPlan | FailedOrg =>
+    'planned' in one
+      ? { org: one.org, ...planResult(one.planned) }
+      : { username: one.username, error: one.error.message },
+  );
+  const read = answers.filter((one) => 'planned' in one);
+  if (read.length === 0)
+    throw noOrgRead(
+      answers.filter((one) => 'error' in one),
+      orgs,
+    );
   const findings = read.flatMap(({ planned }) => planned.findings);
-  return {
-    ...planProblems(read.length === 0 ? [...offline.values()] : read.map(({ opened }) => opened), findings, say),
-    targets: read.map(({ org, planned }) => ({
-      title: `${org.username} (${org.orgId})`,
-      ...planResult(planned),
-    })),
-    orgs: orgs.map((one) => ('planned' in one ? { org: one.org, ...planResult(one.planned) } : one)),
-  };
+  const problems = planProblems(
+    read.map(({ opened }) => opened),
+    findings,
+    say,
+  );
+  const targets = read.map(({ org, planned }) => ({ title: `${org.username} (${org.orgId})`, ...planResult(planned) }));
+  return { ...problems, targets, orgs };
 }
 
 type ReadOrg = { readonly org: OrgPlan['org']; readonly opened: OpenedSpecs; readonly planned: PlannedApps };
+type UnreadOrg = { readonly username: string; readonly error: SfError };
 
 async function planTarget(
   flags: SpecFlagValues,
   { name, alias, connection }: TargetOrg,
   offline: OpenedSpecs | undefined,
-): Promise<ReadOrg | FailedOrg> {
+): Promise<ReadOrg | UnreadOrg> {
   try {
     const org = await openSalesforceOrg(connection, alias === undefined ? {} : { alias });
     const { username, orgId, apiVersion } = org.identity;
     const fits = offline !== undefined && offline.apiVersion.number <= apiVersion;
-    const opened = fits
-      ? offline
-      : await openSpecs(flags, { missingVariables: 'error', orgName: name, orgApiVersion: apiVersion });
-    const stopped = opened.specs.some(({ checked }) => checked === undefined);
-    const planned = stopped
-      ? { plans: [], summary: planSummary([]), findings: [] }
-      : await planApps(opened.specs, org, opened.apiVersion.number);
+    const options = { missingVariables: 'error', orgName: name, orgApiVersion: apiVersion } as const;
+    const opened = fits ? offline : await openSpecs(flags, options);
+    const planned = await planApps(opened.specs, org, opened.apiVersion.number);
     return { org: { username, orgId }, opened, planned };
   } catch (error) {
     if (!(error instanceof OrgFailure)) throw error;
-    return { username: connection.getUsername() ?? name, error: error.details.text ?? error.message };
+    return { username: connection.getUsername() ?? name, error: orgError(error, name) };
   }
+}
+
+/** The error of the only org, or one about all of them. */
+function noOrgRead(failed: readonly UnreadOrg[], orgs: readonly (OrgPlan | FailedOrg)[]): SfError {
+  const [only, other] = failed;
+  const reasons = failed.map(({ username, error }) => `${username}: ${error.message}`).join('; ');
+  const error =
+    only !== undefined && other === undefined ? only.error : messages.createError('error.noOrgRead', [reasons]);
+  return error.setData({ orgs: [...orgs], summary: addSummaries([]) });
 }

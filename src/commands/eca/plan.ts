@@ -57,7 +57,7 @@ export default class EcaPlan extends SfCommand<EcaPlanResult> {
     const failed = orgs.filter((one) => 'error' in one);
     if (text !== '') say(`${text}\n`);
     const show = flags.format === 'markdown' ? planMarkdown : planText;
-    if (targets.length > 0) this.log(targets.map((target) => show(target.title, target)).join('\n\n'));
+    this.log(targets.map((target) => show(target.title, target)).join('\n\n'));
     for (const { username, error } of failed) this.warn(messages.getMessage('warning.orgFailed', [username, error]));
     const summary = addSummaries(targets.map((target) => target.summary));
     const [only] = orgs.length === 1 ? orgs : [];
@@ -69,14 +69,8 @@ export default class EcaPlan extends SfCommand<EcaPlanResult> {
       summary,
       problems,
     };
-    if (targets.length === 0) throw noOrgRead(failed, result);
     if (failed.length > 0) process.exitCode = 68;
     else if (flags['detailed-exit-code'] && summary.changes > 0) process.exitCode = 3;
     return result;
   }
-}
-
-function noOrgRead(failed: readonly FailedOrg[], data: EcaPlanResult): Error {
-  const reasons = failed.map(({ username, error }) => `${username}: ${error}`).join('; ');
-  return messages.createError('error.noOrgRead', [reasons]).setData(data);
 }

@@ -1,0 +1,75 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-eca', 'eca.delete');
+const shared = Messages.loadMessages('sf-plugin-eca', 'flags');
+
+/** What was deleted; `jobId` only when the job still runs. */
+export type EcaDeleteResult = { name: string; deleted: { type: string; fullName: string }[]; jobId?: string };
+
+/** Deletes an app with its members. */
+export default class EcaDelete extends SfCommand<EcaDeleteResult> {
+  public static readonly summary = messages.getMessage('summary');
+  public static readonly description = messages.getMessage('description');
+  public static readonly examples = messages.getMessages('examples');
+
+  public static readonly flags = {
+    'target-org': Flags.string({
+      char: 'o',
+      summary: shared.getMessage('target-org.summary'),
+      description: messages.getMessage('flags.target-org.description'),
+    }),
+    name: Flags.string({ char: 'n', required: true, summary: messages.getMessage('flags.name.summary') }),
+    'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary') }),
+    wait: Flags.integer({ char: 'w', min: 1, default: 10, summary: messages.getMessage('flags.wait.summary') }),
+  };
+
+  /** Looks the app up, shows what goes, asks, deletes and waits. */
+  public async run(): Promise<EcaDeleteResult> {
+    const { flags } = await this.parse(EcaDelete);
+    const { withTargetOrg } = await import('../../flags/withTargetOrg.js');
+    const { deleteMembers, findApp, usesOwnSession } = await import('../../operations/deleteApp.js');
+    const { systemClock } = await import('../../org/clock.js');
+    const { deleteText, deletedText } = await import('../../report/deleteText.js');
+    const { jobGoesOn } = await import('../../report/orgError.js');
+    return withTargetOrg(flags['target-org'], async ({ name: orgName, org, apiVersion }) => {
+      const found = await findApp(org, flags.name, apiVersion);
+      if ('nearest' in found) throw notFound(flags.name, orgName, found.nearest);
+      const { name, members } = found;
+      const { username, kind } = org.identity;
+      this.log(deleteText(name, members, { username, kind, ownSession: usesOwnSession(org.identity, members) }));
+      if (!flags['no-prompt']) await this.confirmName(name);
+      const status = await deleteMembers(org, members, { apiVersion, wait: flags.wait * 60_000, clock: systemClock });
+      if (!status.done) {
+        process.exitCode = 69;
+        this.logToStderr(jobGoesOn(orgName, status.jobId));
+        return { name, deleted: [], jobId: status.jobId };
+      }
+      if (!status.success) {
+        const problems = status.components.flatMap(({ success, type, fullName, problem }) =>
+          success ? [] : [`${type} ${fullName}: ${problem ?? ''}`],
+        );
+        const text = [...problems, ...(status.errorMessage === undefined ? [] : [status.errorMessage])].join('; ');
+        throw messages.createError('error.failed', [text]).setData({ name, deleted: [], jobId: status.jobId });
+      }
+      this.log(deletedText(name, members));
+      return { name, deleted: members.map(({ type, fullName }) => ({ type, fullName })) };
+    });
+  }
+
+  private async confirmName(name: string): Promise<void> {
+    const isTerminal = process.stdin.isTTY && process.stderr.isTTY && !this.jsonEnabled();
+    if (!isTerminal) throw messages.createError('error.noPrompt');
+    const { askForName } = await import('../../flags/askForName.js');
+    const answer = await askForName(`\n${messages.getMessage('question')} `);
+    if (answer !== name) throw messages.createError('error.notConfirmed');
+  }
+}
+
+function notFound(name: string, org: string, nearest: readonly string[]): Error {
+  if (nearest.length === 0) return messages.createError('error.notFound', [name, org], [org]);
+  const error = messages.createError('error.notFound', [name, org], [org]);
+  error.message = messages.getMessage('error.notFound.suggestion', [name, org, nearest.join('" or "')]);
+  return error;
+}
