@@ -42,7 +42,8 @@ export async function askInTerminal<Answers>(
       output.write(text.slice(0, lastLine));
       // Only one line: readline would redraw over the lines above.
       reader.setPrompt(text.slice(lastLine));
-      if (!isClosed) reader.prompt();
+      if (isClosed) output.write(reader.getPrompt());
+      else reader.prompt();
       return nextLine();
     });
   } finally {

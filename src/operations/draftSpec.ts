@@ -1,3 +1,4 @@
+import { basename } from 'node:path/posix';
 import { defaultApiVersion } from '../catalog/apiVersions.js';
 import { editSource } from '../source/editSource.js';
 import type { FileFinding } from '../source/fileFinding.js';
@@ -36,7 +37,7 @@ export function draftSpec(template: Template, { name = template.appName, values 
   return {
     name,
     text,
-    findings: errorsOf(`${name}.eca.yaml`, text),
+    findings: errorsOf(`${basename(name)}.eca.yaml`, text),
     openVariables: template.variables.filter(
       ({ name: one, default: preset }) => !values.has(one) && preset === undefined,
     ),

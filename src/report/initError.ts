@@ -13,7 +13,7 @@ const messages = Messages.loadMessages('sf-plugin-eca', 'eca.init');
 export function initError(outcome: Exclude<InitOutcome, { outcome: 'written' }>, template: TemplateSummary): SfError {
   switch (outcome.outcome) {
     case 'undeclared': {
-      const names = outcome.names.map(({ name, nearest }) => `"${name}"${didYouMean(nearest)}`).join(', ');
+      const names = outcome.names.map(({ name, nearest: [first] }) => named(name, first)).join(', ');
       const declared = template.variables.map(({ name }) => name).join(', ');
       return wrongFlag(messages.createError('error.undeclared', [template.name, names], [declared]));
     }
@@ -52,6 +52,10 @@ export function cancelledError(bin: string): SfError {
 
 function didYouMean([first]: readonly string[]): string {
   return first === undefined ? '' : ` ${messages.getMessage('didYouMean', [first])}`;
+}
+
+function named(name: string, near: string | undefined): string {
+  return near === undefined ? `"${name}"` : messages.getMessage('nameNear', [name, near]);
 }
 
 function wrongFlag(error: SfError): SfError {
