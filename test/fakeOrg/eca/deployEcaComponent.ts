@@ -22,10 +22,17 @@ const RULES: Readonly<Record<string, readonly EcaRule[]>> = {
   ExtlClntAppOauthSecuritySettings: [heldBefore, listLengths],
 };
 
-/** Required by the server although the schema does not say so (reference metadata §3.3, §3.7). */
+/**
+ * Required by the server or by the schema of a type that exists for one element only, where the catalogue has no need to say so
+ * (reference metadata §3.3, §3.7, §3.9, §3.11, §3.13).
+ */
 const ALSO_REQUIRED: Readonly<Record<string, readonly string[]>> = {
   ExtlClntAppOauthSettings: ['label'],
   ExtlClntAppConfigurablePolicies: ['isEnabled'],
+  ExtlClntAppPushConfigurablePolicies: ['isFullContent'],
+  ExtlClntAppMobileSettings: ['isScreenLockEnabled'],
+  ExtlClntAppMobileConfigurablePolicies: ['screenLockTimeout'],
+  ExtlClntAppAttestConfigurablePolicies: ['attestEnforceLevel'],
 };
 
 /** Puts one component of an External Client App into the draft, or says what is against it. */
@@ -68,9 +75,14 @@ export function deployEcaComponent(draft: DeployDraft, shape: TypeShape, file: P
   return refused;
 }
 
-function missingElements(shape: TypeShape, { elements }: EcaCandidate): readonly Complaint[] {
+/** The names of the elements that a file of a type must have. */
+export function requiredElements(shape: TypeShape): readonly string[] {
   const required = shape.elements.filter((element) => element.required).map(({ name }) => name);
-  return [...required, ...(ALSO_REQUIRED[shape.name] ?? [])]
+  return [...required, ...(ALSO_REQUIRED[shape.name] ?? [])];
+}
+
+function missingElements(shape: TypeShape, { elements }: EcaCandidate): readonly Complaint[] {
+  return requiredElements(shape)
     .filter(
       (name) =>
         !elements.some(
