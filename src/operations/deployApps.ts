@@ -19,8 +19,8 @@ export type DeployRequest = {
   readonly specs: readonly LoadedSpec[];
   readonly apiVersion: number;
   readonly checkOnly: boolean;
-  /** Milliseconds to wait for the job; 0 starts it and leaves. */
-  readonly wait: number;
+  /** Milliseconds to wait for the job; `none` starts it and leaves, 0 looks at it once. */
+  readonly wait: number | 'none';
 };
 
 /** What a deploy asks of the program around it. */
@@ -64,7 +64,7 @@ export async function deployApps(org: MetadataOrg, request: DeployRequest, ports
   };
   await keep(record);
   onEvent({ kind: 'accepted', jobId: started.jobId });
-  if (wait === 0) return concludeDeploy(org, record, pending(record, sent.length));
+  if (wait === 'none') return concludeDeploy(org, record, pending(record, sent.length));
   return followDeploy(org, record, wait, ports);
 }
 
@@ -76,7 +76,7 @@ export async function followDeploy(
   { clock, onEvent }: Pick<DeployPorts, 'clock' | 'onEvent'>,
 ): Promise<OrgOutcome> {
   const status = await awaitJob(org, record.jobId, {
-    ...(record.transport === undefined ? {} : { transport: record.transport }),
+    transport: record.transport,
     wait,
     clock,
     onStatus: (one) => {

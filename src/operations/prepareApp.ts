@@ -13,6 +13,8 @@ export type PreparedApp = {
   readonly spec: LoadedSpec;
   readonly completed: Spec;
   readonly plan: AppPlan;
+  /** What the org holds of the app. */
+  readonly held: readonly Component[];
   /** Under the names that the org uses. */
   readonly sent: readonly Component[];
   /** Security settings that the org does not hold yet. */
@@ -37,7 +39,7 @@ export function prepareApp(spec: LoadedSpec, held: RetrievedComponents, apiVersi
   const sent = components.filter((component) => !withheld.includes(component));
   const desired = { spec: completed, writtenKeys: checked?.writtenKeys ?? new Set<string>(), components };
   const plan = withoutWithheld(planChanges(desired, own, planOptions(completed.name, held, apiVersion)));
-  return { spec, completed, plan, sent, withheld, repeated, deploys: sent.length > 0 && needsDeploy(plan) };
+  return { spec, completed, plan, held: own, sent, withheld, repeated, deploys: sent.length > 0 && needsDeploy(plan) };
 
   function withoutWithheld(whole: AppPlan): AppPlan {
     const names = withheld.map(({ fullName }) => fullName);

@@ -4,7 +4,8 @@ import { OrgFailure } from './orgFailure.js';
 import { pollPause } from './pollPause.js';
 
 export type AwaitOptions = {
-  readonly transport?: Transport;
+  /** Absent means the API that the org takes. */
+  readonly transport?: Transport | undefined;
   /** Milliseconds after which a job that is not done is left alone. */
   readonly wait: number;
   readonly clock: Clock;

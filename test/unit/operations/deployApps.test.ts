@@ -177,7 +177,7 @@ describe('deployApps', () => {
 
   it('leaves a job that takes longer and says how to go on', async () => {
     const { run, records } = await open({ pollsUntilDone: 1000 });
-    const outcome = await run([webSpec('Shop')], { wait: 0 });
+    const outcome = await run([webSpec('Shop')], { wait: 'none' });
     expect(outcome).toMatchObject({
       done: false,
       success: false,

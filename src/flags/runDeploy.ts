@@ -1,0 +1,94 @@
+import { deployApps } from '../operations/deployApps.js';
+import { inParallel } from '../operations/inParallel.js';
+import { oneAtATime } from '../operations/oneAtATime.js';
+import { systemClock } from '../org/clock.js';
+import { openSalesforceOrg } from '../org/salesforceOrg.js';
+import { jobGoesOn } from '../report/orgError.js';
+import { isBlocking } from '../source/fileFinding.js';
+import type { DeployFlagValues } from './deployFlags.js';
+import { deployProgress, type DeployProgress } from './deployProgress.js';
+import type { DeployScreen } from './deployScreen.js';
+import { keepDeploy } from './deployStore.js';
+import { endDeploy, type DeployResult, type OrgEnd } from './endDeploy.js';
+import { openSpecs, type OpenedSpecs } from './openSpecs.js';
+import { reviewWithUser } from './reviewWithUser.js';
+import { stopOnErrors } from './stopOnErrors.js';
+import { connectTargetOrgs, type TargetOrg } from './targetOrg.js';
+import { watchInterrupt, type InterruptWatch } from './watchInterrupt.js';
+
+/** What the deploys into several orgs share. */
+type Shared = {
+  readonly flags: DeployFlagValues;
+  readonly screen: DeployScreen;
+  readonly progress: DeployProgress;
+  readonly jobs: InterruptWatch;
+  readonly inTurn: ReturnType<typeof oneAtATime>;
+};
+
+/** Deploys the specs of a command line into all orgs that it names; nothing is asked of any org while a spec has an error. */
+export async function runDeploy(flags: DeployFlagValues, screen: DeployScreen): Promise<DeployResult> {
+  const targets = await connectTargetOrgs(flags['target-org']);
+  const opened: OpenedSpecs[] = [];
+  for (const target of targets) opened.push(await openFor(flags, target));
+  stopOnErrors(
+    opened.flatMap(({ findings }) => findings),
+    opened,
+    screen.say,
+  );
+  const progress = deployProgress(screen, targets.length > 1);
+  const jobs = watchInterrupt(jobGoesOn);
+  const shared: Shared = { flags, screen, progress, jobs, inTurn: oneAtATime() };
+  try {
+    const pairs = targets.flatMap((target, index) => {
+      const specs = opened[index];
+      return specs === undefined ? [] : [{ target, specs }];
+    });
+    const ends = await inParallel(pairs, flags.concurrency, async ({ target, specs }) =>
+      deployTo(target, specs, shared),
+    );
+    progress.end();
+    return endDeploy(ends, flags.verbose ? 'verbose' : flags.concise ? 'concise' : 'normal', screen);
+  } finally {
+    progress.end();
+    jobs.end();
+  }
+}
+
+/** One org; whatever goes wrong with it stops none of the others. */
+async function deployTo(target: TargetOrg, offline: OpenedSpecs, shared: Shared): Promise<OrgEnd> {
+  const { flags, screen, progress, jobs, inTurn } = shared;
+  const { name, alias, connection } = target;
+  const checkOnly = flags['dry-run'];
+  const end = { target: name, checkOnly, specs: offline.specs };
+  try {
+    const org = await openSalesforceOrg(connection, alias === undefined ? {} : { alias });
+    const { apiVersion } = org.identity;
+    const opened = offline.apiVersion.number <= apiVersion ? offline : await openFor(flags, target, apiVersion);
+    stopOnErrors(opened.findings.filter(isBlocking), [opened], screen.say);
+    const request = {
+      specs: opened.specs,
+      apiVersion: opened.apiVersion.number,
+      checkOnly,
+      wait: flags.async ? 'none' : flags.wait * 60_000,
+    } as const;
+    const outcome = await deployApps(org, request, {
+      clock: systemClock,
+      onEvent: progress.of(name),
+      review: async (apps) => inTurn(async () => reviewWithUser(apps, org.identity, opened, flags, screen)),
+      keep: async (record) => {
+        jobs.add(name, record.jobId);
+        // Two orgs write to the same file of the CLI.
+        await inTurn(async () => keepDeploy(record, flags.wait));
+      },
+    });
+    return { ...end, specs: opened.specs, outcome };
+  } catch (error) {
+    const { orgId = '' } = connection.getAuthInfoFields();
+    return { ...end, error, username: connection.getUsername() ?? name, orgId };
+  }
+}
+
+async function openFor(flags: DeployFlagValues, { name }: TargetOrg, orgApiVersion?: number): Promise<OpenedSpecs> {
+  const version = orgApiVersion === undefined ? {} : { orgApiVersion };
+  return openSpecs(flags, { missingVariables: 'error', orgName: name, ...version });
+}

@@ -1,0 +1,37 @@
+import { Messages } from '@salesforce/core/messages';
+import type { SfError } from '@salesforce/core/sfError';
+import { OrgFailure } from '../org/orgFailure.js';
+import { visible } from './problemMessages.js';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-eca', 'org-failures');
+
+/** An OrgFailure as an error of the CLI, with what to do next; when a job goes on in the org, its id and how to follow it. */
+export function orgError(failure: OrgFailure, target: string): SfError {
+  const { request, text = '', jobId } = failure.details;
+  const error = messages.createError(failure.reason, [request, visible(text)], [target]);
+  error.data = { ...(jobId === undefined ? {} : { jobId }), request, ...(text === '' ? {} : { text }) };
+  if (jobId === undefined || failure.reason === 'job-not-found') return error;
+  error.message = `${error.message} ${messages.getMessage('job-goes-on', [jobId])}`;
+  error.actions = [...(error.actions ?? []), ...jobActions(target, jobId)];
+  return error;
+}
+
+/** Turns an OrgFailure into an error of the CLI and leaves every other error as it is. */
+export function asOrgError(error: unknown, target: string): Error {
+  if (error instanceof OrgFailure) return orgError(error, target);
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+/** What to do about a job that goes on without us. */
+export function jobActions(target: string, jobId: string): string[] {
+  return messages.getMessages('job-goes-on.actions', [target, jobId]);
+}
+
+/** The lines that are left on the screen when somebody ends the program while a job goes on. */
+export function jobGoesOn(target: string, jobId: string): string {
+  return [
+    messages.getMessage('job-goes-on', [jobId]),
+    ...jobActions(target, jobId).map((action) => `  - ${action}`),
+  ].join('\n');
+}
