@@ -1,9 +1,9 @@
 import { componentsOfType, elementText, findComponent, type StoredComponent } from '../deploy/componentStore.js';
 import { hasPermission } from '../directory.js';
 import { consumerOf, type Consumer } from '../eca/consumers.js';
-import { jsonReply, notFound, restError, type Reply } from '../http/reply.js';
+import { methodNotAllowed, jsonReply, notFound, restError, type Reply } from '../http/reply.js';
 import type { OrgState } from '../orgState.js';
-import { methodNotAllowed, type RestCall } from '../rest/restApi.js';
+import type { RestCall } from '../rest/restApi.js';
 import { sameId } from '../salesforceId.js';
 import { stagedPairs } from './stagedPairs.js';
 

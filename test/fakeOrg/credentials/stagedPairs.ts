@@ -1,9 +1,17 @@
 import { componentKey, componentsOfApp } from '../deploy/componentStore.js';
 import { newConsumerKey, newConsumerSecret, type Consumer, type StagedPair } from '../eca/consumers.js';
 import { userByName } from '../directory.js';
-import { connectionReset, jsonReply, noContent, restError, type Reply } from '../http/reply.js';
+import {
+  jsonBody,
+  methodNotAllowed,
+  connectionReset,
+  jsonReply,
+  noContent,
+  restError,
+  type Reply,
+} from '../http/reply.js';
 import type { OrgState } from '../orgState.js';
-import { jsonBody, methodNotAllowed, type RestCall } from '../rest/restApi.js';
+import type { RestCall } from '../rest/restApi.js';
 import { sameId } from '../salesforceId.js';
 import { newElement } from '../xml/readXml.js';
 

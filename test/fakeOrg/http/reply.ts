@@ -63,3 +63,18 @@ export function noContent(): Reply {
 export function connectionReset(): Reply {
   return { status: 0, headers: {}, body: '' };
 }
+
+/** The answer to a method that a resource does not take. */
+export function methodNotAllowed(method: string): Reply {
+  return restError(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${method}' not allowed.`);
+}
+
+/** Reads a JSON body; undefined when it is none. */
+export function jsonBody(request: OrgRequest): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(request.body.toString('utf8'));
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -3,7 +3,7 @@ import type { OrgState } from '../orgState.js';
 import { grantedScopes, oauthApp } from './oauthApp.js';
 import { OauthError } from './oauthError.js';
 import { issueTokens } from './issueTokens.js';
-import { checkSecret, type TokenRequest } from './tokenEndpoint.js';
+import { checkSecret, type TokenRequest } from './tokenRequest.js';
 
 /**
  * Redeems an authorization code, once, with its redirect URI and PKCE verifier.

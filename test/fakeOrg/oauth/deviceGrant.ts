@@ -3,7 +3,7 @@ import type { OrgState } from '../orgState.js';
 import { grantedScopes, oauthApp } from './oauthApp.js';
 import { OauthError } from './oauthError.js';
 import { issueTokens } from './issueTokens.js';
-import type { TokenRequest } from './tokenEndpoint.js';
+import type { TokenRequest } from './tokenRequest.js';
 
 /**
  * Starts the device flow.

@@ -4,7 +4,7 @@ import type { OrgState } from '../orgState.js';
 import { revokeFamily } from './codeGrants.js';
 import { oauthApp } from './oauthApp.js';
 import { OauthError } from './oauthError.js';
-import { answering, checkSecret, readTokenRequest } from './tokenEndpoint.js';
+import { answering, checkSecret, readTokenRequest } from './tokenRequest.js';
 
 /**
  * Introspection: an app sees its own tokens, those of others only with `isIntrospectAllTokens`.

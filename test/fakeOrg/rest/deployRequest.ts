@@ -7,10 +7,10 @@ import {
   type DeployJob,
 } from '../deploy/deployJob.js';
 import { mayUseMetadata, METADATA_REFUSED } from '../eca/accessRules.js';
-import { jsonReply, notFound, restError, type Reply } from '../http/reply.js';
+import { jsonBody, methodNotAllowed, jsonReply, notFound, restError, type Reply } from '../http/reply.js';
 import type { OrgState } from '../orgState.js';
 import { readMultipart } from './readMultipart.js';
-import { jsonBody, methodNotAllowed, type RestCall } from './restApi.js';
+import type { RestCall } from './restApi.js';
 
 /**
  * Deployments by REST: POST a multipart form, GET the state, PATCH `{deployResult: {status: "Canceling"}}` to stop.

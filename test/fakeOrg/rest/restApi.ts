@@ -1,5 +1,5 @@
 import type { OrgRequest, Reply } from '../http/reply.js';
-import { jsonReply, notFound, restError, sessionExpired } from '../http/reply.js';
+import { jsonReply, notFound, sessionExpired } from '../http/reply.js';
 import type { OrgState, Session } from '../orgState.js';
 import { credentialsApi } from '../credentials/credentialsApi.js';
 import { deployRequest } from './deployRequest.js';
@@ -37,21 +37,6 @@ export async function restApi(state: OrgState, request: OrgRequest): Promise<Rep
   if (first === 'metadata' && second === 'deployRequest') return deployRequest(state, call);
   if (first === 'apps' && second === 'oauth') return credentialsApi(state, call);
   return notFound();
-}
-
-/** Reads a JSON body; undefined when it is none. */
-export function jsonBody(request: OrgRequest): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(request.body.toString('utf8'));
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The answer to a method that a resource does not take. */
-export function methodNotAllowed(method: string): Reply {
-  return restError(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${method}' not allowed.`);
 }
 
 function versions(state: OrgState): unknown {
