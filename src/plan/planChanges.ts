@@ -1,7 +1,8 @@
-import type { MetadataType } from '../catalog/metadataType.js';
+import type { ElementRow, MetadataType } from '../catalog/metadataType.js';
 import { typeByName } from '../catalog/metadataTypes.js';
 import type { Spec } from '../catalog/spec.js';
 import { elementsNamed, memberKey, type Component } from '../metadata/component.js';
+import { readRow } from '../metadata/readRow.js';
 import { isChange, type AppPlan, type PlanChange, type UnmanagedMember } from './appPlan.js';
 import { planExtra } from './planExtra.js';
 import { planRow, type RowContext } from './planRow.js';
@@ -24,7 +25,8 @@ export type PlanOptions = Pick<RowContext, 'target' | 'lock' | 'givesCertificate
 export function planChanges(desired: DesiredApp, actual: readonly Component[], options: PlanOptions): AppPlan {
   const { spec, components, writtenKeys } = desired;
   const creating = actual.length === 0;
-  const context: RowContext = { ...options, spec, writtenKeys, creating };
+  const lock = isLoose(actual) ? 'open' : options.lock;
+  const context: RowContext = { ...options, spec, writtenKeys, creating, lock };
   const found = components.map((component) => {
     const held = actual.find((one) => memberKey(one) === memberKey(component));
     return planComponent(component, held, context, options.apiVersion);
@@ -42,6 +44,17 @@ export function planChanges(desired: DesiredApp, actual: readonly Component[], o
     ),
     unmanaged: unmanagedMembers(spec, components, actual),
   };
+}
+
+/** The platform keeps PKCE and rotation on together, so that one which is off shows that nothing holds the other. */
+function isLoose(actual: readonly Component[]): boolean {
+  return actual.some((component) =>
+    typeByName(component.type).rows.some((row: ElementRow) => {
+      const reading =
+        row.compare === 'platformMayChange' && row.specDefault === true ? readRow(component, row) : undefined;
+      return reading?.state === 'value' && reading.value === false;
+    }),
+  );
 }
 
 type ComponentPlan = { readonly changes: readonly PlanChange[]; readonly lockUnknown: readonly string[] };

@@ -102,6 +102,12 @@ describe('values that the platform keeps', () => {
     expect(plan.warnings).toEqual([]);
   });
 
+  it('change where another switch of the app is off, which shows that nothing is locked', () => {
+    const loose = withElement(strong, global, 'isRefreshTokenRotationEnabled', 'false');
+    const plan = planned(weak, loose, { lock: 'locked' });
+    expect(changeOf(plan, 'security.requirePkce')).toEqual({ kind: 'change', before: true, after: false });
+  });
+
   it('change with a warning where nothing is locked', () => {
     const plan = planned(weak, strong, { lock: 'open' });
     expect(changeOf(plan, 'security.requirePkce')).toEqual({ kind: 'change', before: true, after: false });
