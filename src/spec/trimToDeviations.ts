@@ -11,7 +11,7 @@ import { inKeyOrder } from './keyOrder.js';
 /**
  * The shortest spec with the same meaning: without values that equal their default, empty maps and lists,
  * and with the short spelling of a switch or of one callback URL; keys in reading order.
- * `completeSpec` of the result equals `completeSpec` of the spec.
+ * Both generate the same metadata.
  */
 export function trimToDeviations(spec: Spec): Spec {
   const draft = structuredClone(spec) as Draft;
