@@ -1,16 +1,13 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { FakeOrgOptions } from '../../fakeOrg/fakeOrgOptions.js';
-import { startFakeOrg, type FakeOrg } from '../../fakeOrg/startFakeOrg.js';
+import type { FakeOrg } from '../../fakeOrg/startFakeOrg.js';
 import { appFiles, deployed, policyFile, read } from './metadataClient.js';
+import { useOrgs } from './useOrgs.js';
 
-const orgs: FakeOrg[] = [];
-afterEach(async () => {
-  for (const org of orgs.splice(0)) await org.close();
-});
+const startOrg = useOrgs({ secretAccess: true });
 
 async function start(options: FakeOrgOptions = {}): Promise<FakeOrg> {
-  const org = await startFakeOrg({ pollsUntilDone: 0, secretAccess: true, ...options });
-  orgs.push(org);
+  const org = await startOrg(options);
   const policy = policyFile('Demo', {
     clientCredentialsFlowUser: 'integration@fake.example.com',
     isClientCredentialsFlowEnabled: 'true',
