@@ -22,14 +22,14 @@ export function checkStructure(spec: Map, collector: Collector): Map {
   const legal: [string, unknown][] = [['name', checkName(spec.name, collector)]];
   for (const [key, check] of Object.entries({ variables: checkVariables, lint: checkLint, metadata: checkMetadata })) {
     const value = spec[key];
-    if (value === undefined) continue;
+    // An empty list or map equals an absent key.
+    if (value === undefined || isEmpty(value)) continue;
     if (value === null) collector.add('shape/null-value', [key], { key }, { on: 'key' });
     else if (!isRecord(value)) collector.add('shape/wrong-kind', [key], { found: described(value), expected: key });
-    else if (Object.keys(value).length > 0) {
+    else {
       const before = collector.unknown.length;
       check(value, collector);
-      // An empty list or map equals an absent key.
-      const filled = Object.entries(value).filter(([, one]) => !isEmpty(one));
+      const filled = Object.entries(value).filter(([part, one]) => !isEmpty(one) && !isOpenSelection(part, one));
       if (collector.unknown.length === before && filled.length > 0) legal.push([key, Object.fromEntries(filled)]);
     }
   }
@@ -196,19 +196,23 @@ function checkCharacters(text: string, path: KeyPath, collector: Collector): voi
     if (issue.rule === 'shape/forbidden-character') collector.addIssue(issue, path);
 }
 
+/** A variable without a value among the selected types: what is selected is not known. */
+function isOpenSelection(key: string, value: unknown): boolean {
+  return key === 'only' && Array.isArray(value) && value.some((name) => !typeNames.includes(String(name)));
+}
+
 function isEmpty(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 function allowKeys(map: Map, keys: readonly string[], path: KeyPath, collector: Collector): void {
-  for (const found of Object.keys(map))
-    if (!keys.includes(found))
-      collector.add(
-        'shape/unknown-key',
-        [...path, found],
-        { found, keys: keys.join(', ') },
-        { on: 'key', candidates: keys },
-      );
+  for (const found of Object.keys(map)) {
+    if (keys.includes(found)) continue;
+    // A type that occurs once per platform, named without one.
+    const longer = keys.filter((key) => key.startsWith(`${found}.`));
+    const hint = longer.length > 0 ? { suggestions: longer } : { candidates: keys };
+    collector.add('shape/unknown-key', [...path, found], { found, keys: keys.join(', ') }, { on: 'key', ...hint });
+  }
 }
 
 function wrong(value: unknown, expected: string, path: KeyPath, collector: Collector): void {
