@@ -6,6 +6,7 @@ import type { Explained } from '../../report/explained.js';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-eca', 'eca.explain');
 
+/** What `--json` gives: the topics that the name means, in words. */
 export type EcaExplainResult = { query?: string; topics: Explained[] };
 
 export default class EcaExplain extends SfCommand<EcaExplainResult> {

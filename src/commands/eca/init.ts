@@ -7,6 +7,7 @@ import type { Template, TemplateSummary } from '../../operations/listTemplates.j
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-eca', 'eca.init');
 
+/** What `--json` gives: the files that were written, or the templates of `--list`. */
 export type EcaInitResult = { files: string[] } | { templates: TemplateSummary[] };
 
 export default class EcaInit extends SfCommand<EcaInitResult> {

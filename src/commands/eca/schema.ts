@@ -4,6 +4,7 @@ import { SfCommand } from '@salesforce/sf-plugins-core';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-eca', 'eca.schema');
 
+/** What `--json` gives: the JSON Schema itself. */
 export type EcaSchemaResult = Record<string, unknown>;
 
 export default class EcaSchema extends SfCommand<EcaSchemaResult> {
