@@ -14,6 +14,13 @@ export const targetOrgsFlag = Flags.string({
   description: messages.getMessage('target-org.description'),
 });
 
+/** `-o` of a command that works with one org. */
+export const targetOrgFlag = Flags.string({
+  char: 'o',
+  summary: messages.getMessage('target-org.summary'),
+  description: messages.getMessage('target-org.description'),
+});
+
 /** An org of a command line: the name it was given, and the connection that the CLI has for it. */
 export type TargetOrg = { readonly name: string; readonly alias?: string; readonly connection: OrgConnection };
 

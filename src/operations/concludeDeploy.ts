@@ -25,11 +25,15 @@ export async function concludeDeploy(
   const held = succeeded && !checkOnly && sentAny ? await readBack(org, apiVersion) : undefined;
   const apps = record.apps.map((app) => appOutcome(app, status, record, held instanceof OrgFailure ? undefined : held));
   const success = status.done ? status.success && apps.every(({ action }) => action !== 'failed') : false;
-  const warnings: readonly OutcomeWarning[] =
-    held instanceof OrgFailure ? [{ warning: 'not-read-back', text: held.details.text ?? held.reason }] : [];
+  const warnings: readonly OutcomeWarning[] = [
+    ...(held instanceof OrgFailure
+      ? [{ warning: 'not-read-back' as const, text: held.details.text ?? held.reason }]
+      : []),
+    ...(record.apps.length === 0 ? [{ warning: 'no-record' as const, text: componentsText(status) }] : []),
+  ];
   return {
     org: org.identity,
-    jobId: sentAny ? record.jobId : null,
+    jobId: record.jobId === '' ? null : record.jobId,
     status: status.status,
     success,
     done: status.done,
@@ -39,6 +43,13 @@ export async function concludeDeploy(
     ...(status.errorMessage === undefined || status.success ? {} : { problem: status.errorMessage }),
     warnings,
   };
+}
+
+/** The components of a job that somebody else started, which nobody can sort by app. */
+function componentsText({ components }: DeployStatus): string {
+  return components
+    .map(({ type, fullName, success, problem }) => `${type} ${fullName}${success ? '' : `: ${problem ?? 'failed'}`}`)
+    .join('; ');
 }
 
 /** What the org holds after the deploy; a failure leaves the job as it is and the report thinner. */

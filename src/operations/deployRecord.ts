@@ -1,4 +1,4 @@
-import { rows, type CatalogRow } from '../catalog/rows.js';
+import { rows, rowsOfType, type CatalogRow } from '../catalog/rows.js';
 import type { Spec } from '../catalog/spec.js';
 import type { Component } from '../metadata/component.js';
 import type { Transport } from '../org/metadataOrg.js';
@@ -78,11 +78,15 @@ function smellsOfSecret(key: string): boolean {
 }
 
 function withoutElements(component: Component, hidden: readonly CatalogRow[]): Component {
+  const known = new Set(
+    rowsOfType(component.type).flatMap(({ elements }) => elements.map((path) => path.split('.')[0] ?? '')),
+  );
   const names = new Set(hidden.filter(({ type }) => type.name === component.type).flatMap(({ elements }) => elements));
   const elements = component.elements.flatMap((element) => {
-    if (names.has(element.name) || smellsOfSecret(`metadata.extra.${element.name}`)) return [];
-    if (typeof element.content === 'string') return [element];
-    return [{ ...element, content: element.content.filter(({ name }) => !names.has(`${element.name}.${name}`)) }];
+    const { name, content } = element;
+    if (names.has(name) || (!known.has(name) && smellsOfSecret(`metadata.extra.${name}`))) return [];
+    if (typeof content === 'string') return [element];
+    return [{ ...element, content: content.filter((child) => !names.has(`${name}.${child.name}`)) }];
   });
   return { ...component, elements };
 }

@@ -112,6 +112,12 @@ describe('deployApps', () => {
     ]);
   });
 
+  it('keeps every value of a flow with credentials for the comparison afterwards', async () => {
+    const { run } = await open();
+    const text = webSpec('Shop', 'flows:\n  clientCredentials:\n    runAs: integration@fake.example.com\n');
+    expect((await run([text])).apps[0]?.lockedByPlatform).toEqual([]);
+  });
+
   it('does not try again to turn off what the platform keeps on', async () => {
     const { fake, run } = await open();
     await run([webSpec('Shop', 'security:\n  requirePkce: false\n')]);
