@@ -1,31 +1,43 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, type Document, type LineCounter, type Node, type Pair } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { KeyPath, Range } from './finding.js';
 
 /** Gives the range of a key or value in a parsed document; a path that does not exist gets its nearest existing parent. */
 export function locateNode(
   document: Document,
-  lineCounter: LineCounter,
-  length: number,
+  toRange: (start: number, end: number) => Range,
 ): (path: KeyPath, on: 'key' | 'value') => Range {
-  const toRange = (start: number, end: number): Range => {
-    const from = lineCounter.linePos(Math.min(start, length));
-    const to = lineCounter.linePos(Math.min(Math.max(end, start), length));
-    return { line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
-  };
+  const pairOf = pairFinder();
   return (path, on) => {
-    const found = walk(document, path, on);
+    const found = walk(document, path, on, pairOf);
     return found === undefined ? toRange(0, 0) : toRange(found[0], found[1]);
   };
 }
 
-function walk(document: Document, path: KeyPath, on: 'key' | 'value'): readonly [number, number] | undefined {
+type PairOf = (map: YAMLMap, key: string) => Pair | undefined;
+
+/** Looks keys up by name; each map is gone through once, because a large file may have thousands of keys and findings. */
+function pairFinder(): PairOf {
+  const known = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+  return (map, key) => {
+    const pairs =
+      known.get(map) ??
+      new Map(map.items.toReversed().flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair]] : [])));
+    known.set(map, pairs);
+    return pairs.get(key);
+  };
+}
+
+function walk(
+  document: Document,
+  path: KeyPath,
+  on: 'key' | 'value',
+  pairOf: PairOf,
+): readonly [number, number] | undefined {
   let node: unknown = document.contents;
   let keyRange: readonly [number, number] | undefined;
   for (const [depth, step] of path.entries()) {
     const target: unknown = isAlias(node) ? node.resolve(document) : node;
-    const pair: Pair | undefined = isMap(target)
-      ? target.items.find(({ key }) => isScalar(key) && String(key.value) === String(step))
-      : undefined;
+    const pair = isMap(target) ? pairOf(target, String(step)) : undefined;
     const next: unknown = isSeq(target) && typeof step === 'number' ? target.items[step] : pair?.value;
     if (pair === undefined && !(isSeq(target) && typeof step === 'number' && step < target.items.length))
       return keyRange ?? firstLine(target);

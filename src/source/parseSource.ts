@@ -1,13 +1,16 @@
-import { LineCounter, parseAllDocuments, visit, type Document, type YAMLError } from 'yaml';
+import { parseAllDocuments, visit, type Document, type YAMLError } from 'yaml';
 import type { Finding, Range } from './finding.js';
 import { locateNode } from './locateNode.js';
 import type { SourceDocument } from './sourceDocument.js';
+import { textPlaces } from './textPlaces.js';
 
 /** A document, or the reasons why the text is none; never both missing. */
 export type ParseResult = { readonly document?: SourceDocument; readonly findings: readonly Finding[] };
 
 /** Also a file that asks for YAML 1.1 gets no dates, merged keys and `yes` that is true. */
 const yaml12 = { schema: 'core', merge: false, prettyErrors: false, stringKeys: true, logLevel: 'silent' } as const;
+
+type RangeOf = (start: number, end: number) => Range;
 
 /** More aliases than a person writes; a billion-laughs file has millions. */
 const maxAliasCount = 100;
@@ -18,39 +21,39 @@ const maxAliasCount = 100;
  */
 export function parseSource(file: string, raw: string): ParseResult {
   const text = raw.startsWith('\uFEFF') ? raw.slice(1) : raw;
+  const rangeOf = textPlaces(text);
+  const rangeAt = (offset: number): Range => rangeOf(offset, offset);
   // YAML has no control characters but tab and line break.
   const binary = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/.exec(text);
   if (binary !== null || text.includes('\uFFFD'))
-    return { findings: [fileFinding('file/binary', rangeAt(text, binary?.index ?? text.indexOf('\uFFFD')))] };
-  const lineCounter = new LineCounter();
-  const documents = parseAllDocuments(text, { ...yaml12, lineCounter });
+    return { findings: [fileFinding('file/binary', rangeAt(binary?.index ?? text.indexOf('\uFFFD')))] };
+  const documents = parseAllDocuments(text, yaml12);
   const first = Array.isArray(documents) ? documents[0] : undefined;
   if (first === undefined || (first.contents === null && first.errors.length === 0))
-    return { findings: [fileFinding('file/empty', rangeAt(text, 0))] };
+    return { findings: [fileFinding('file/empty', rangeAt(0))] };
   const faults = (documents as readonly Document.Parsed[]).flatMap(({ errors: all }) => all);
   const tooDeep = faults.find(({ message }) => message.includes('call stack'));
-  if (tooDeep !== undefined)
-    return { findings: [fileFinding('yaml/too-deep', rangeOf(lineCounter, text, ...tooDeep.pos))] };
-  const errors = withoutRepetition(faults.map((error) => syntaxFinding(error, lineCounter, text)));
+  if (tooDeep !== undefined) return { findings: [fileFinding('yaml/too-deep', rangeOf(...tooDeep.pos))] };
+  const errors = withoutRepetition(faults.map((error) => syntaxFinding(error, rangeOf, text)));
   const second = (documents as readonly Document.Parsed[])[1];
-  const several = second === undefined ? [] : [fileFinding('yaml/several-documents', rangeAt(text, second.range[0]))];
+  const several = second === undefined ? [] : [fileFinding('yaml/several-documents', rangeAt(second.range[0]))];
   if (errors.length + several.length > 0) return { findings: [...errors, ...several] };
-  return withValue(file, text, first, lineCounter);
+  return withValue(file, text, first, rangeOf);
 }
 
-function withValue(file: string, text: string, document: Document, lineCounter: LineCounter): ParseResult {
-  const tooMany = { findings: [fileFinding('yaml/too-many-aliases', rangeAt(text, 0))] };
+function withValue(file: string, text: string, document: Document, rangeOf: RangeOf): ParseResult {
+  const tooMany = { findings: [fileFinding('yaml/too-many-aliases', rangeOf(0, 0))] };
   const aliases = brokenAliases(document);
   if (aliases === undefined) return tooMany;
   const unresolved = aliases.map(([start, end]) => ({
-    ...fileFinding('yaml/broken-alias', rangeOf(lineCounter, text, start, end)),
+    ...fileFinding('yaml/broken-alias', rangeOf(start, end)),
     tokens: { found: text.slice(start, end) },
   }));
   if (unresolved.length > 0) return { findings: unresolved };
   try {
     const value: unknown = document.toJS({ maxAliasCount });
-    if (value === null) return { findings: [fileFinding('file/empty', rangeAt(text, 0))] };
-    const locate = locateNode(document, lineCounter, text.length);
+    if (value === null) return { findings: [fileFinding('file/empty', rangeOf(0, 0))] };
+    const locate = locateNode(document, rangeOf);
     return { document: { file, text, value, substitutions: new Map(), locate }, findings: [] };
   } catch {
     // The only thing that toJS still refuses is one alias too many.
@@ -75,14 +78,14 @@ function brokenAliases(document: Document): readonly (readonly [number, number])
   return count > maxAliasCount ? undefined : broken;
 }
 
-function syntaxFinding(error: YAMLError, lineCounter: LineCounter, text: string): Finding {
-  const range = rangeOf(lineCounter, text, ...error.pos);
+function syntaxFinding(error: YAMLError, rangeOf: RangeOf, text: string): Finding {
+  const range = rangeOf(...error.pos);
   const lineStart = text.lastIndexOf('\n', Math.min(error.pos[0], text.length) - 1) + 1;
   const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
   // What the parser says about a tab depends on where it stands; what helps does not.
   if (error.code === 'TAB_AS_INDENT' || indent.includes('\t')) {
     const tab = lineStart + indent.indexOf('\t');
-    return fileFinding('yaml/tab', rangeOf(lineCounter, text, tab, tab + 1));
+    return fileFinding('yaml/tab', rangeOf(tab, tab + 1));
   }
   const rule = error.code === 'DUPLICATE_KEY' ? 'yaml/duplicate-key' : 'yaml/syntax';
   return { ...fileFinding(rule, range), tokens: { reason: firstLine(error.message) } };
@@ -94,23 +97,10 @@ function withoutRepetition(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter((_, index) => places.indexOf(places[index] ?? '') === index);
 }
 
-function rangeOf(lineCounter: LineCounter, text: string, start: number, end: number): Range {
-  const from = lineCounter.linePos(Math.min(start, text.length));
-  const to = lineCounter.linePos(Math.min(Math.max(end, start), text.length));
-  return { line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
-}
-
 function firstLine(message: string): string {
   return message.split('\n', 1)[0] ?? message;
 }
 
 function fileFinding(rule: string, range: Range): Finding {
   return { rule, severity: 'error', path: [], on: 'value', tokens: {}, suggestions: [], range };
-}
-
-function rangeAt(text: string, offset: number): Range {
-  const before = text.slice(0, offset).split('\n');
-  const line = before.length;
-  const column = (before.at(-1) ?? '').length + 1;
-  return { line, column, endLine: line, endColumn: column };
 }

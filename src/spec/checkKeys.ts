@@ -1,3 +1,4 @@
+import type { CodecKind } from '../catalog/codec.js';
 import { described, isRecord } from '../catalog/codecs/codecParts.js';
 import type { CatalogRow } from '../catalog/rows.js';
 import type { KeyPath } from '../source/finding.js';
@@ -128,9 +129,12 @@ function checkRow(
     );
   const unresolved = document.substitutions.get(pathText(path))?.resolved === false;
   if (unresolved)
-    return typeof value === 'string' && row.codec.fromVariable === undefined && row.codec.kind !== 'words';
+    // What a variable leaves open stays in the spec where any text may stand; a list or a word has no such form.
+    return typeof value === 'string' && openKinds.includes(row.codec.kind);
   return collector.unknown.length === before;
 }
+
+const openKinds: readonly CodecKind[] = ['text', 'callback', 'certificate', 'secretFile', 'secretText'];
 
 /** True for a secret that stands in the spec itself: only a variable with `secret: true`, or a file that the spec names, may hold one. */
 function isSecret(value: unknown, row: CatalogRow, path: KeyPath, { document }: Run): boolean {
