@@ -15,16 +15,19 @@ export default class EcaInit extends SfCommand<EcaInitResult> {
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
   public static readonly flags = {
-    template: Flags.string({ char: 't', summary: messages.getMessage('flags.template.summary'), exclusive: ['list'] }),
-    list: Flags.boolean({ summary: messages.getMessage('flags.list.summary') }),
-    name: Flags.string({ char: 'n', summary: messages.getMessage('flags.name.summary'), exclusive: ['list'] }),
-    set: Flags.string({ multiple: true, summary: messages.getMessage('flags.set.summary'), exclusive: ['list'] }),
+    template: Flags.string({ char: 't', summary: messages.getMessage('flags.template.summary') }),
+    list: Flags.boolean({
+      summary: messages.getMessage('flags.list.summary'),
+      exclusive: ['template', 'name', 'set', 'force'],
+    }),
+    name: Flags.string({ char: 'n', summary: messages.getMessage('flags.name.summary') }),
+    set: Flags.string({ multiple: true, summary: messages.getMessage('flags.set.summary') }),
     'output-dir': Flags.string({
       char: 'd',
       summary: messages.getMessage('flags.output-dir.summary'),
       default: 'eca',
     }),
-    force: Flags.boolean({ summary: messages.getMessage('flags.force.summary'), exclusive: ['list'] }),
+    force: Flags.boolean({ summary: messages.getMessage('flags.force.summary') }),
   };
 
   public async run(): Promise<EcaInitResult> {
