@@ -10,7 +10,7 @@ export function problemSentence(finding: Finding): string {
   const sentence = fill(text(sentenceKey(finding)), finding.tokens);
   const { origin } = finding.tokens;
   const source = origin === undefined || origin === '' ? '' : ` ${fill(text('origin'), { origin })}`;
-  return `${sentence}${suggestion(finding.suggestions)}${source}`;
+  return `${sentence.trimEnd()}${suggestion(finding.suggestions)}${source}`;
 }
 
 /** What a person can do about a finding. */
