@@ -33,11 +33,11 @@ function toProblem({ file, finding: found, document }: FileFinding): Problem {
     message: problemSentence(finding),
     file,
     ...(finding.range ?? document?.locate(path, finding.on) ?? start),
-    path: pathText(path),
+    path: maskSecretShapes(pathText(path)),
     suggestions: [...suggestions],
     actions: problemActions(finding),
     ...(docs === undefined ? {} : { docs }),
-    ...(waived === undefined ? {} : { waived }),
+    ...(waived === undefined ? {} : { waived: { ...waived, reason: maskSecretShapes(waived.reason) } }),
   };
 }
 

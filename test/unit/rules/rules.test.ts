@@ -6,25 +6,10 @@ import type { RuleSubject } from '../../../src/rules/rule.js';
 import { ruleById, rules, rulesOfProfile } from '../../../src/rules/rules.js';
 import { keyNode } from '../../../src/spec/keyTree.js';
 import { completeSpec } from '../../../src/spec/completeSpec.js';
-import { certificateCases } from './cases/certificates.js';
-import { clientCases } from './cases/client.js';
-import { flowCases } from './cases/flows.js';
-import { isv2026Cases } from './cases/isv2026.js';
-import { policyCases } from './cases/policies.js';
+import { allCases as cases } from './cases/allCases.js';
 import type { RuleCase } from './cases/ruleCase.js';
-import { secretCases } from './cases/secrets.js';
-import { tokenCases } from './cases/tokens.js';
 import { checkText, lintText, today } from './lintText.js';
 
-const cases: readonly RuleCase[] = [
-  ...clientCases,
-  ...tokenCases,
-  ...flowCases,
-  ...policyCases,
-  ...certificateCases,
-  ...secretCases,
-  ...isv2026Cases,
-];
 const failing = ({ spec, bad }: RuleCase): string => spec.replace('@@', bad);
 const passing = ({ spec, good }: RuleCase): string => spec.replace('@@', good);
 
