@@ -62,8 +62,9 @@ export default class EcaValidate extends SfCommand<EcaValidateResult> {
       missingVariables: 'note',
       lint: { profile: flags.profile },
     });
-    const problems = toProblems(findings);
     const files = specs.map(({ file }) => file);
+    const { schemaCopies } = await import('../../flags/schemaCopies.js');
+    const problems = toProblems([...findings, ...(await schemaCopies(files))]);
     const failing = flags['fail-on'] === 'error' ? (['error'] as const) : (['error', 'warning'] as const);
     const { format, verbose } = flags;
     const { version } = this.config;

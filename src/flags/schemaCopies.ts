@@ -1,0 +1,11 @@
+import { readPackagedSchema, schemaFileName } from '../files/packagedSchema.js';
+import { readFileIfThere } from '../files/readFileIfThere.js';
+import { checkSchemaCopies } from '../operations/checkSchemaCopies.js';
+import type { FileFinding } from '../source/fileFinding.js';
+import { schemaVersionOf } from '../spec/schemaVersion.js';
+
+/** Warnings about schemas beside the specs that are not the one of this plugin. */
+export async function schemaCopies(specs: readonly string[]): Promise<readonly FileFinding[]> {
+  const pluginVersion = schemaVersionOf(await readPackagedSchema()) ?? '';
+  return checkSchemaCopies({ specs, schemaFile: schemaFileName, pluginVersion, readFile: readFileIfThere });
+}
