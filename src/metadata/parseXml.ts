@@ -33,18 +33,20 @@ export function parseXml(text: string): XmlResult {
   if (/<!DOCTYPE/i.test(clean)) return { finding: xmlFinding('xml/document-type', clean, clean.search(/<!DOCTYPE/i)) };
   const valid = XMLValidator.validate(clean);
   if (valid !== true) {
-    const { msg, line, col } = valid.err;
-    return {
-      finding: {
-        ...xmlFinding('xml/malformed', clean, 0),
-        tokens: { reason: msg },
-        range: { line, column: col, endLine: line, endColumn: col },
-      },
-    };
+    const { msg, line, col: column = 1 } = valid.err as { msg: string; line: number; col?: number };
+    return { finding: { ...malformed(msg, clean), range: { line, column, endLine: line, endColumn: column } } };
   }
-  const nodes: unknown = parser.parse(clean);
-  const root = toElements(nodes).find(({ name }) => !name.startsWith('?'));
-  return root === undefined ? { finding: xmlFinding('xml/malformed', clean, 0) } : { root };
+  try {
+    const root = toElements(parser.parse(clean)).find(({ name }) => !name.startsWith('?'));
+    return root === undefined ? { finding: malformed('There is no element.', clean) } : { root };
+  } catch (error) {
+    // The parser refuses names that JavaScript objects inherit, and entities without end.
+    return { finding: malformed(error instanceof Error ? error.message : String(error), clean) };
+  }
+}
+
+function malformed(reason: string, text: string): Finding {
+  return { ...xmlFinding('xml/malformed', text, 0), tokens: { reason } };
 }
 
 /** The element without places and comments. */
