@@ -15,7 +15,8 @@ export function stopOnErrors(
 ): void {
   // Several orgs read the same specs, mostly with the same findings.
   const problems = [...new Map(toProblems(findings).map((problem) => [JSON.stringify(problem), problem])).values()];
-  if (problems.length > 0) say(`${problemText(problems, new Map(opened.flatMap(({ texts }) => [...texts])))}\n`);
+  const text = problemText(problems, new Map(opened.flatMap(({ texts }) => [...texts])));
+  if (text !== '') say(`${text}\n`);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (errors > 0) throw messages.createError('error.problems', [counted(errors, 'error')]).setData({ problems });
 }

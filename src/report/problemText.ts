@@ -5,9 +5,16 @@ import { visible } from './problemMessages.js';
 
 const colours = { error: ansis.red, warning: ansis.yellow, note: ansis.cyan } as const;
 
-/** Problems as a person reads them: place, sentence, code frame, what to do, and the id of the rule. */
-export function problemText(problems: readonly Problem[], texts: ReadonlyMap<string, string>): string {
-  return problems.map((problem) => oneProblem(problem, texts.get(problem.file))).join('\n\n');
+/** Problems as a person reads them: place, sentence, code frame, what to do, and the id of the rule; waived ones only with `showWaived`. */
+export function problemText(
+  problems: readonly Problem[],
+  texts: ReadonlyMap<string, string>,
+  showWaived = false,
+): string {
+  return problems
+    .filter(({ waived }) => showWaived || waived === undefined)
+    .map((problem) => oneProblem(problem, texts.get(problem.file)))
+    .join('\n\n');
 }
 
 function oneProblem(problem: Problem, text: string | undefined): string {

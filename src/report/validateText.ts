@@ -25,18 +25,11 @@ export type ValidateReport = {
 
 /** The output of `validate` in any format; `sarif` and `junit` are documents and nothing else. */
 export function validateText(report: ValidateReport): string {
-  const { format, files, problems, rules, version, failing } = report;
+  const { format, files, problems, texts, rules, version, failing, verbose } = report;
   if (format === 'sarif') return sarifLog(problems, rules, version);
   if (format === 'junit') return junitReport(files, problems, failing);
-  const parts = [format === 'github' ? githubAnnotations(problems) : framed(report), summary(report)];
+  const parts = [format === 'github' ? githubAnnotations(problems) : problemText(problems, texts, verbose), summary(report)];
   return parts.filter((part) => part !== '').join(format === 'github' ? '\n' : '\n\n');
-}
-
-function framed({ problems, texts, verbose }: ValidateReport): string {
-  return problemText(
-    problems.filter(({ waived }) => verbose || waived === undefined),
-    texts,
-  );
 }
 
 function summary({ files, problems, verbose, milliseconds }: ValidateReport): string {

@@ -47,7 +47,8 @@ export default class EcaGenerate extends SfCommand<EcaGenerateResult> {
     const outputDir = outputFolder(flags['output-dir'], flags.format, opened.project.defaultPackage);
     const { result, texts, changes, write } = await runGenerate(opened, { outputDir, format: flags.format });
     const { errors } = countProblems(result.problems);
-    if (result.problems.length > 0) this.logToStderr(problemText(result.problems, texts));
+    const text = problemText(result.problems, texts);
+    if (text !== '') this.logToStderr(text);
     if (errors > 0) throw failure('error.problems', counted(errors, 'error'), result);
     if (!flags.check)
       await write().catch((error: Error) =>
