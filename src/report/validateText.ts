@@ -28,7 +28,10 @@ export function validateText(report: ValidateReport): string {
   const { format, files, problems, texts, rules, version, failing, verbose } = report;
   if (format === 'sarif') return sarifLog(problems, rules, version);
   if (format === 'junit') return junitReport(files, problems, failing);
-  const parts = [format === 'github' ? githubAnnotations(problems) : problemText(problems, texts, verbose), summary(report)];
+  const parts = [
+    format === 'github' ? githubAnnotations(problems) : problemText(problems, texts, verbose),
+    summary(report),
+  ];
   return parts.filter((part) => part !== '').join(format === 'github' ? '\n' : '\n\n');
 }
 
