@@ -9,3 +9,9 @@ export function sharedText(path: string): string | undefined {
   const file = join(folder, path);
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
+
+/** The path of a folder of the reference, or undefined where it is absent and a test has to skip. */
+export function sharedPath(path: string): string | undefined {
+  const found = join(folder, path);
+  return existsSync(found) ? found : undefined;
+}

@@ -34,7 +34,8 @@ export function draftSpec(name: string, readings: ReadonlyMap<string, Reading>, 
   for (const row of rows) {
     const reading = readings.get(row.key);
     if (row.codec.kind === 'switch' && row.elements.length === 0 && row.variant !== undefined && isPresent(row)) put(spec, row, true);
-    if (reading === undefined || setAside.has(row.key)) continue;
+    // A consumer key belongs to one app of one org.
+    if (reading === undefined || setAside.has(row.key) || row.write === 'onCreate') continue;
     // Where the switch is of a type that the app lacks, "off" needs no key.
     if (saysOff(row, reading) && !isOpen(row, spec)) continue;
     if (isOff(row, state)) switchedOff.push(reading);

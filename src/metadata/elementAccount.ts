@@ -1,3 +1,4 @@
+import { typeByName } from '../catalog/metadataTypes.js';
 import { memberKey } from './component.js';
 import type { DraftSpec } from './draftSpec.js';
 import { isSecretElement } from './extraElements.js';
@@ -53,9 +54,9 @@ function readingAccount(reading: Reading, part: ElementReadings, { setAside, dra
   for (const node of nodes) {
     const element = elementName(part, node.name);
     const place = placeOf(source, node.name);
-    const lose = (reason: string, shown = text(node)): void => void account.losses.push({ element, value: shown, reason, severity: 'warning', ...place });
+    const lose = (reason: string, shown = isSecretElement(node) ? redacted : text(node)): void => void account.losses.push({ element, value: shown, reason, severity: 'warning', ...place });
     if (row.write === 'onCreate') account.losses.push({ element, value: shortened(text(node)), reason: 'consumerKey', severity: 'note', ...place });
-    else if (draft.switchedOff.includes(reading)) lose('switchedOff', row.secret === true ? redacted : text(node));
+    else if (draft.switchedOff.includes(reading)) lose('switchedOff');
     else if (platform.readings.has(row.key)) {
       // A retired element says something else now; the loss is already in the account of the platform.
       if (!platform.losses.some((loss) => loss.element === element)) account.kept.push({ element, key: row.key, ...place });
@@ -94,8 +95,10 @@ function referenceAccount(node: ElementNode, part: ElementReadings, { name }: Fa
 
 /** Everything of a component that no spec can describe. */
 function lostPart({ source, readings, unknown, platformElements }: ElementReadings): ElementAccount {
+  const variant = typeByName(source.component.type).variants?.[0]?.element;
   const nodes = [...readings.flatMap((reading) => reading.nodes), ...unknown, ...platformElements.map(({ node }) => node)];
-  const lost = nodes.map((node) => ({
+  const named = nodes.some(({ name }) => name === variant) ? [] : source.component.elements.filter(({ name }) => name === variant);
+  const lost = [...nodes, ...named].map((node) => ({
     element: `${source.component.type}.${node.name}`,
     value: isSecretElement(node) || readings.some(({ row, nodes: own }) => row.secret === true && own.includes(node)) ? redacted : text(node),
     reason: 'component',

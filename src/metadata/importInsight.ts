@@ -45,13 +45,10 @@ function lesson({ rule, path, tokens }: Finding, draft: DraftSpec, readings: Rea
   return key === undefined ? {} : { setAside: [key] };
 }
 
-/** Keeps the alternative that has the most keys and sets the others aside; a section without any cannot be said. */
+/** Keeps the alternative that has the most keys and sets the others aside; without any, all keys of the section. */
 function oneWay(section: string, draft: DraftSpec, readings: ReadonlyMap<string, Reading>): Lesson {
   const counts = (sections[section]?.either ?? []).map((keys) => ({ keys, count: keys.filter((key) => valueAt(draft.spec, [...section.split('.'), key]) !== undefined).length }));
   const best = counts.toSorted((one, other) => other.count - one.count)[0];
-  if (best === undefined || best.count === 0) {
-    const row = [...readings.values()].find((reading) => reading.row.key.startsWith(`${section}.`))?.row;
-    return { unsayable: row?.variant === undefined ? [] : [`ExtlClntAppPushSettings.${row.variant}`] };
-  }
+  if (best === undefined || best.count === 0) return { setAside: [...readings.keys()].filter((key) => key.startsWith(`${section}.`)) };
   return { setAside: counts.flatMap(({ keys }) => keys.filter((key) => !best.keys.includes(key)).map((key) => `${section}.${key}`)).filter((key) => readings.has(key)) };
 }

@@ -12,12 +12,12 @@ export function memberKeys(
 ): MetadataKeys {
   const names: [string, string][] = [];
   const labels: [string, string][] = [];
-  for (const { source, member } of parts) {
+  for (const { source, member, platformElements } of parts) {
     const { component } = source;
     if (component.type === 'ExternalClientApplication') continue;
     const wanted = conventionalName(spec.name, component);
     if (component.fullName !== wanted && !noNames.has(member)) names.push([member, component.fullName]);
-    const label = textOf(component.elements.find(({ name }) => name === 'label')?.content);
+    const label = textOf(platformElements.find(({ node }) => node.name === 'label')?.node.content);
     const name = noNames.has(member) ? wanted : component.fullName;
     if (label !== '' && label !== name) labels.push([member, label]);
   }

@@ -1,5 +1,6 @@
 import { parseBoolean } from '../catalog/codecs/boolean.js';
 import { rowByKey } from '../catalog/rows.js';
+import { isSecretElement } from './extraElements.js';
 import type { ElementReadings, Reading } from './readElements.js';
 import { placeOf, redacted, type Change, type Loss } from './sourceComponent.js';
 
@@ -24,7 +25,7 @@ export function platformAccount(parts: readonly ElementReadings[], readings: Rea
       const { source } = part;
       const element = `${source.component.type}.${name}`;
       const value = typeof node.content === 'string' ? node.content : '';
-      const lose = (reason: string, severity: Loss['severity'], shown = value): void => void account.losses.push({ element, value: shown, reason, severity, ...placeOf(source, name) });
+      const lose = (reason: string, severity: Loss['severity'], shown = isSecretElement(node) ? redacted : value): void => void account.losses.push({ element, value: shown, reason, severity, ...placeOf(source, name) });
       if (known.reason === 'secret') lose('secret', 'warning', redacted);
       else if (known.reason === 'command') parseBoolean(value) !== false && lose('rotation', 'warning');
       else if (known.reason === 'internal') lose('internal', 'note');

@@ -2,6 +2,7 @@ import type { ElementNode } from '../catalog/codec.js';
 import type { ElementRow, PlatformElement } from '../catalog/metadataType.js';
 import { typeByName } from '../catalog/metadataTypes.js';
 import { memberKey } from './component.js';
+import { isSecretElement } from './extraElements.js';
 import type { SourceComponent } from './sourceComponent.js';
 
 /** What a component says about one row. */
@@ -36,8 +37,10 @@ export function readElements(source: SourceComponent): ElementReadings {
     return own.length === 0 ? [] : [{ row, source, nodes: own, ...readRow(row, own) }];
   });
   const platform = type.variants?.find((variant) => variant.platform === component.platform)?.element;
-  const rest = nodes.filter(({ name }) => name !== platform && !rows.some(({ elements }) => elements.includes(name)));
-  const known = (name: string): PlatformElement | undefined => type.platformElements.find((element) => element.name === name);
+  const isPlain = (name: string): boolean => isPlainText(nodes.filter((node) => node.name === name));
+  const rest = nodes.filter(({ name }) => (name !== platform || !isPlain(name)) && !rows.some(({ elements }) => elements.includes(name)));
+  // A label that is no single harmless text is as good as an unknown element.
+  const known = (name: string): PlatformElement | undefined => (name === 'label' && !isPlain(name) ? undefined : type.platformElements.find((element) => element.name === name));
   return {
     source,
     member: memberKey(component),
@@ -56,9 +59,15 @@ function flatten(element: ElementNode, parents: ReadonlySet<string>): readonly E
   return element.content.map((child) => ({ ...child, name: `${element.name}.${child.name}` }));
 }
 
+function isPlainText(nodes: readonly ElementNode[]): boolean {
+  const [first] = nodes;
+  return first !== undefined && nodes.every(({ content }) => typeof content === 'string' && content === first.content) && !isSecretElement(first);
+}
+
 const repeating = ['attributes', 'ipRanges', 'notifications'];
 
 function readRow(row: ElementRow, nodes: readonly ElementNode[]): { readonly value?: unknown } {
+  if (row.secret !== true && nodes.some(isSecretElement)) return {};
   const structured = repeating.includes(row.codec.kind);
   const isList = structured || (row.codec.kind === 'list' && row.codec.words !== undefined);
   // Metadata with one element twice, or text where children belong, means nothing that we could name.

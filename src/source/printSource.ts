@@ -16,10 +16,13 @@ export type PrintOptions = {
 const flowWidth = 88;
 
 /** A document as a person would write it: the modeline first, short lists in one line, two blanks of indentation, a final newline. */
-export function printSource(value: Readonly<Record<string, unknown>>, { placeholders = new Map(), comments = new Map() }: PrintOptions = {}): string {
+export function printSource(
+  value: Readonly<Record<string, unknown>>,
+  { placeholders = new Map(), comments = new Map() }: PrintOptions = {},
+): string {
   const document = createDocument(escaped(value, [], placeholders));
   if (isMap(document.contents)) addComments(document.contents.items, [], comments);
-  const head = (comments.get('') ?? []).flatMap(commentLines).map((line) => `#${line}\n`);
+  const head = (comments.get('') ?? []).flatMap((comment, index) => [...(index === 0 ? [] : ['']), ...commentLines(comment)]).map((line) => `#${line}\n`);
   return `${modeline}\n${head.length > 0 ? `\n${head.join('')}\n` : ''}${printDocument(document)}`;
 }
 
@@ -39,10 +42,13 @@ export function printDocument(document: Document): string {
 export function escaped(value: unknown, path: KeyPath, placeholders: ReadonlyMap<string, string>): unknown {
   const name = placeholders.get(pathText(path));
   if (name !== undefined) return `\${${name}}`;
-  if (typeof value === 'string') return path.length === 0 || substitutes(path) ? value.replaceAll('${', () => '$${') : value;
+  if (typeof value === 'string')
+    return path.length === 0 || substitutes(path) ? value.replaceAll('${', () => '$${') : value;
   if (Array.isArray(value)) return value.map((item: unknown, index) => escaped(item, [...path, index], placeholders));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]: [string, unknown]) => [key, escaped(child, [...path, key], placeholders)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, child]: [string, unknown]) => [key, escaped(child, [...path, key], placeholders)]),
+  );
 }
 
 /** Puts lists of short scalars, and maps of scalars inside lists, into one line each. */
@@ -57,7 +63,8 @@ function restyle(node: unknown, depth: number): void {
   } else if (isSeq(node)) {
     for (const item of node.items) {
       restyle(item, depth + 1);
-      if (isMap(item)) item.flow = item.items.every(({ value }) => isShort(value)) && width(item.items) + 2 * depth < flowWidth;
+      if (isMap(item))
+        item.flow = item.items.every(({ value }) => isShort(value)) && width(item.items) + 2 * depth < flowWidth;
     }
     node.flow = node.items.every(isShort) && width(node.items) + 2 * depth < flowWidth;
   }
@@ -68,7 +75,11 @@ function isShort(node: unknown): boolean {
 }
 
 function width(nodes: readonly unknown[]): number {
-  return nodes.reduce<number>((sum, node) => sum + (isScalar(node) ? String(node.value).length : isPair(node) ? width([node.key, node.value]) : 0) + 2, 0);
+  return nodes.reduce<number>(
+    (sum, node) =>
+      sum + (isScalar(node) ? String(node.value).length : isPair(node) ? width([node.key, node.value]) : 0) + 2,
+    0,
+  );
 }
 
 function isPair(node: unknown): node is Pair {

@@ -4,6 +4,7 @@ import { sections } from '../catalog/sections.js';
 import { isRecord } from '../catalog/codecs/codecParts.js';
 import { keyTree, type KeyNode } from './keyTree.js';
 
+const metadataKeys = ['names', 'labels', 'only', 'extra'];
 const ofEveryApp = (metadataTypes as readonly MetadataType[]).filter(({ presence }) => presence !== 'keys').map(({ name }) => name);
 
 /** Top-level keys as SPEC §1 lists them: the name, plain keys of every app, the sections, plain keys of plug-ins, keys about the spec itself. */
@@ -15,7 +16,9 @@ export const topLevelKeys: readonly string[] = (() => {
 
 /** A spec with its keys in the order in which people read them; values below a row and unknown keys keep theirs. */
 export function inKeyOrder(spec: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return sorted(spec, keyTree, topLevelKeys);
+  const { metadata } = spec;
+  const ordered = sorted(spec, keyTree, topLevelKeys);
+  return isRecord(metadata) ? { ...ordered, metadata: sorted(metadata, { ...keyTree, children: new Map() }, metadataKeys) } : ordered;
 }
 
 /** The keys of a map of the spec in their order; `path` is the dotted key of the map, empty for the spec itself. */

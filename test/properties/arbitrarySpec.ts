@@ -169,5 +169,5 @@ function withMembers(draft: Draft, only: readonly string[] | undefined, { names,
     extra: keep(extra),
   };
   const filled = Object.entries(metadata).filter(([, value]) => Object.keys(value).length > 0);
-  return { ...rest, ...(filled.length === 0 ? {} : { metadata: Object.fromEntries(filled) }) } as Spec;
+  return { ...rest, ...(filled.length === 0 ? {} : { metadata: Object.fromEntries(filled) }) } as unknown as Spec;
 }

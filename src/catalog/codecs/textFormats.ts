@@ -33,7 +33,7 @@ export function urlIssue(value: string): FormatIssue | undefined {
   if (/\s/.test(value)) return { rule: 'shape/invalid-url', tokens: { reason: 'blank' } };
   if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(value)) return { rule: 'shape/invalid-url', tokens: { reason: 'relative' } };
   // A wildcard host is a rule finding, not a shape fault, so the parser must not trip over it.
-  const parsable = value.replace(/\*/g, 'x');
+  const parsable = value.replace(/:\*(?=[/?#]|$)/, ':1').replace(/\*/g, 'x');
   if (/^https?:/i.test(value) && !/^https?:\/\/[^/]/i.test(value))
     return { rule: 'shape/invalid-url', tokens: { reason: 'host' } };
   return URL.canParse(parsable) ? undefined : { rule: 'shape/invalid-url', tokens: { reason: 'syntax' } };
