@@ -3,6 +3,7 @@
  *
  * Every template becomes a spec, is checked and generated; then two vendor apps are deployed into the fake org of the tests.
  */
+import { Buffer } from 'node:buffer';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { build } from './build.mjs';
