@@ -9,3 +9,6 @@ export const sfProgram = join(projectRoot, 'node_modules', '@salesforce', 'cli',
 
 /** The program file that runs this plugin's commands without the Salesforce CLI. */
 export const binProgram = join(projectRoot, 'bin', 'run.js');
+
+/** The program file of npm that the pinned Salesforce CLI brings along. */
+export const npmProgram = join(projectRoot, 'node_modules', 'npm', 'bin', 'npm-cli.js');
