@@ -2,6 +2,7 @@ import { ConfigAggregator } from '@salesforce/core/configAggregator';
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import type { OrgConnection } from '../org/orgConnection.js';
+import { warnOfSecretAccess } from './secretAccessNote.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-eca', 'flags');
@@ -32,6 +33,7 @@ export async function connectTargetOrgs(names: readonly string[] | undefined): P
   for (const name of wanted) {
     const org = await Org.create({ aliasOrUsername: name });
     const username = org.getUsername() ?? name;
+    await warnOfSecretAccess(org.getConnection().getAuthInfoFields().orgId, name);
     if (!orgs.has(username))
       orgs.set(username, { name, ...(name === username ? {} : { alias: name }), connection: org.getConnection() });
   }

@@ -14,7 +14,8 @@ export function openCredentials(session: OrgSession, apiVersion: number): Creden
   const root = `/services/data/v${apiVersion}.0/apps/oauth/credentials`;
   const at = ({ appId, consumerId }: ConsumerPlace): string => `${root}/${appId}/${consumerId}`;
   const call = async (name: string, method: Method, path: string, body?: unknown): Promise<Body> => {
-    const json = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const json =
+      body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
     const answer = await session.send({ name, method, path, ...json, repeatable: method === 'GET' }, judgeRestAnswer);
     return answer.body === '' ? {} : (JSON.parse(answer.body) as Body);
   };
@@ -24,7 +25,12 @@ export function openCredentials(session: OrgSession, apiVersion: number): Creden
       const found: AppConsumer[] = [];
       for (let path: string | undefined = `${root}/${appId}`; path !== undefined;) {
         const page = await call('oauth credentials', 'GET', path);
-        found.push(...listOf(page['consumers']).map((one) => ({ id: textOf(one, 'id'), key: textOf(one, 'key', 'consumerKey') })));
+        found.push(
+          ...listOf(page['consumers']).map((one) => ({
+            id: textOf(one, 'id'),
+            key: textOf(one, 'key', 'consumerKey'),
+          })),
+        );
         const next = textOf(page, 'nextPageUrl');
         path = next === '' || next === path ? undefined : next;
       }
@@ -54,7 +60,8 @@ export function openCredentials(session: OrgSession, apiVersion: number): Creden
 
 function toPair(body: Body): KeyPair {
   const pair = { key: textOf(body, 'key', 'consumerKey'), secret: textOf(body, 'secret', 'consumerSecret') };
-  if (pair.key === '' || pair.secret === '') throw new OrgFailure('unreadable-answer', { request: 'oauth credentials' });
+  if (pair.key === '' || pair.secret === '')
+    throw new OrgFailure('unreadable-answer', { request: 'oauth credentials' });
   return pair;
 }
 

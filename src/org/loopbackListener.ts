@@ -54,9 +54,12 @@ export async function listenOnLoopback(callback: string): Promise<LoopbackListen
       const asked = URL.parse(request.url ?? '/', url.origin);
       const isOurs = request.method === 'GET' && asked?.pathname === url.pathname && asked.search !== '';
       response.writeHead(isOurs ? 200 : 404, { 'content-type': 'text/html;charset=utf-8', connection: 'close' });
-      response.end(page(isOurs ? 'Done. You may close this page and go back to the terminal.' : 'Nothing here.'), () => {
-        if (isOurs) receive(asked.search.slice(1));
-      });
+      response.end(
+        page(isOurs ? 'Done. You may close this page and go back to the terminal.' : 'Nothing here.'),
+        () => {
+          if (isOurs) receive(asked.search.slice(1));
+        },
+      );
     });
     try {
       await listen(server, port, host);

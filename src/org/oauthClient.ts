@@ -8,6 +8,7 @@ import { OauthFailure } from './oauthFailure.js';
 import type { AuthorizeRequest, DeviceCode, OauthClientPair, OauthPort, OauthTokens } from './oauthPort.js';
 import { signAssertion } from './signAssertion.js';
 
+/** What tests replace. */
 export type OauthOptions = { readonly exchange?: HttpExchange; readonly clock?: Clock };
 
 const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
@@ -29,7 +30,10 @@ export function openOauth(instanceUrl: string, options: OauthOptions = {}): Oaut
         .then((body) => toTokens(body, host)),
     );
   const grant = async (pair: OauthClientPair, type: string, parameters: Record<string, string>): Promise<OauthTokens> =>
-    tokens(pair.key, oauth.genericTokenEndpointRequest(server, { client_id: pair.key }, authentication(pair), type, parameters, http));
+    tokens(
+      pair.key,
+      oauth.genericTokenEndpointRequest(server, { client_id: pair.key }, authentication(pair), type, parameters, http),
+    );
 
   return {
     authorizeUrl: async (request) => authorizeUrl(server, request),
@@ -41,16 +45,30 @@ export function openOauth(instanceUrl: string, options: OauthOptions = {}): Oaut
       const client = { client_id: pair.key };
       const redeemed = async (): Promise<OauthTokens> => {
         const parameters = oauth.validateAuthResponse(server, client, new URLSearchParams(query), request.state);
-        const response = await oauth.authorizationCodeGrantRequest(server, client, authentication(pair), parameters, request.callback, request.verifier, http);
+        const response = await oauth.authorizationCodeGrantRequest(
+          server,
+          client,
+          authentication(pair),
+          parameters,
+          request.callback,
+          request.verifier,
+          http,
+        );
         return toTokens(await oauth.processAuthorizationCodeResponse(server, client, response), host);
       };
       return answer(redeemed());
     },
     clientCredentials: async (pair) =>
-      tokens(pair.key, oauth.clientCredentialsGrantRequest(server, { client_id: pair.key }, authentication(pair), {}, http)),
+      tokens(
+        pair.key,
+        oauth.clientCredentialsGrantRequest(server, { client_id: pair.key }, authentication(pair), {}, http),
+      ),
     jwtBearer: async (key, assertion) => grant({ key }, jwtBearer, { assertion: await signAssertion(key, assertion) }),
     refresh: async (pair, refreshToken) =>
-      tokens(pair.key, oauth.refreshTokenGrantRequest(server, { client_id: pair.key }, authentication(pair), refreshToken, http)),
+      tokens(
+        pair.key,
+        oauth.refreshTokenGrantRequest(server, { client_id: pair.key }, authentication(pair), refreshToken, http),
+      ),
     startDevice: async (key, scopes) => {
       const parameters = { response_type: 'device_code', ...(scopes.length === 0 ? {} : { scope: scopes.join(' ') }) };
       const response = await oauth
@@ -62,13 +80,17 @@ export function openOauth(instanceUrl: string, options: OauthOptions = {}): Oaut
     pollDevice: async (pair, code) => grant(pair, 'device', { code }),
     introspect: async (pair, token) => {
       const client = { client_id: pair.key };
-      const response = await oauth.introspectionRequest(server, client, authentication(pair), token, http).catch(toOauthFailure);
+      const response = await oauth
+        .introspectionRequest(server, client, authentication(pair), token, http)
+        .catch(toOauthFailure);
       const { active } = await oauth.processIntrospectionResponse(server, client, response).catch(toOauthFailure);
       return { active };
     },
     revoke: async (pair, token) => {
       const client = { client_id: pair.key };
-      const response = await oauth.revocationRequest(server, client, authentication(pair), token, http).catch(toOauthFailure);
+      const response = await oauth
+        .revocationRequest(server, client, authentication(pair), token, http)
+        .catch(toOauthFailure);
       await oauth.processRevocationResponse(response).catch(toOauthFailure);
     },
   };

@@ -9,7 +9,10 @@ const pauses = [500, 1_500, 4_000];
 const passing = [429, 502, 503, 504];
 
 /** The part of `fetch` that oauth4webapi uses. */
-export type OauthFetch = (url: string, options: Pick<CustomFetchOptions<string, unknown>, 'method' | 'headers' | 'body'>) => Promise<Response>;
+export type OauthFetch = (
+  url: string,
+  options: Pick<CustomFetchOptions<string, unknown>, 'method' | 'headers' | 'body'>,
+) => Promise<Response>;
 
 /**
  * A `fetch` over our own exchange, so that proxies and timeouts are those of every other request to the org. Sends again
@@ -38,6 +41,11 @@ export function oauthFetch(exchange: HttpExchange, clock: Clock): OauthFetch {
 }
 
 function toResponse({ status, headers, body }: HttpAnswer): Response {
-  const known = Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
-  return new Response(status === 204 || status === 304 ? null : body, { status, headers: known.map(([...pair]) => pair) });
+  const known = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  return new Response(status === 204 || status === 304 ? null : body, {
+    status,
+    headers: known.map(([...pair]) => pair),
+  });
 }

@@ -24,8 +24,7 @@ export type AuthorizeRequest = {
 
 /** What the authorize endpoint said to a request that nobody confirms. */
 export type AuthorizeVerdict =
-  | { readonly kind: 'accepted' }
-  | { readonly kind: 'refused'; readonly code: string; readonly description: string };
+  { readonly kind: 'accepted' } | { readonly kind: 'refused'; readonly code: string; readonly description: string };
 
 /** A device that waits for its user. */
 export type DeviceCode = {

@@ -36,7 +36,10 @@ export function openSecretAccess(soap: SoapMetadata, org: MetadataOrg, clock: Cl
       const types = { name: 'types', content: [text('members', member), text('name', 'Settings')] };
       const zip = await zipFiles([
         { path: 'package.xml', text: xmlDocument('Package', [types, text('version', version)]) },
-        { path: `settings/${member}.settings`, text: xmlDocument('ExternalClientAppSettings', [text(element, String(on))]) },
+        {
+          path: `settings/${member}.settings`,
+          text: xmlDocument('ExternalClientAppSettings', [text(element, String(on))]),
+        },
       ]);
       await deployed(org, clock, zip);
     },
@@ -49,7 +52,11 @@ function text(name: string, content: string): { readonly name: string; readonly 
 
 async function deployed(org: MetadataOrg, clock: Clock, zip: Uint8Array): Promise<void> {
   const { jobId, transport } = await org.deploy(zip, { checkOnly: false });
-  const status = await awaitJob(org, jobId, { transport, wait: patience, clock });
+  const status = await awaitJob(org, jobId, {
+    ...(transport === undefined ? {} : { transport }),
+    wait: patience,
+    clock,
+  });
   const request = 'ExternalClientAppSettings';
   if (!status.done) throw new OrgFailure('unavailable', { request, jobId });
   if (status.success) return;

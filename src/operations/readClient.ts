@@ -1,0 +1,34 @@
+import type { CredentialsWorld } from './credentialsWorld.js';
+import { explainRefusal } from './explainRefusal.js';
+import { findAppRecord, findConsumer } from './findConsumer.js';
+import { isClosed, readKey } from './readKey.js';
+import type { VerifyRequest } from './verifyWorld.js';
+
+/** What is known of a client: its key, and its secret or why there is none. */
+export type ReadClient = Pick<VerifyRequest, 'key' | 'secret' | 'noSecret'>;
+
+/** A pair from outside the org. */
+export type GivenPair = { readonly consumerKey?: string; readonly consumerSecret?: string };
+
+/**
+ * Key and secret of an app, in memory only: the given ones, else those of the org. Where the org keeps the secret, the key
+ * still comes. Rejects with a CredentialsFailure, `app-not-found` for an app that is not in the org.
+ */
+export async function readClient(
+  world: CredentialsWorld,
+  name: string,
+  given: GivenPair | undefined,
+  wantsSecret: boolean,
+): Promise<ReadClient> {
+  const app = await findAppRecord(world, name);
+  const { consumerKey, consumerSecret } = given ?? {};
+  if (consumerSecret !== undefined) return { key: consumerKey ?? (await readKey(world, app)), secret: consumerSecret };
+  if (!wantsSecret) return { key: await readKey(world, app) };
+  try {
+    const { place } = await findConsumer(world, app, undefined);
+    return await explainRefusal(world, async () => world.credentials.pair(place));
+  } catch (error) {
+    if (!isClosed(error)) throw error;
+    return { key: await readKey(world, app), noSecret: { note: `no-secret-${error.reason}`, tokens: error.tokens } };
+  }
+}

@@ -1,0 +1,47 @@
+import { systemClock } from './clock.js';
+import { openCredentials } from './credentialsApi.js';
+import type { CredentialsPort } from './credentialsPort.js';
+import { createHttpExchange } from './exchangeHttp.js';
+import type { MetadataOrg } from './metadataOrg.js';
+import { isJwtSession, type OrgConnection } from './orgConnection.js';
+import { openSession } from './orgSession.js';
+import { openSalesforceOrg } from './salesforceOrg.js';
+import { openSecretAccess, type SecretAccess } from './secretAccess.js';
+import { soapMetadata } from './soapMetadata.js';
+
+/** The ports on one org that the operations on credentials take. */
+export type CredentialsPorts = {
+  readonly org: MetadataOrg;
+  readonly credentials: CredentialsPort;
+  readonly access: SecretAccess;
+  readonly clock: typeof systemClock;
+};
+
+/** Opens all ports on a connection of the CLI. */
+export async function openCredentialsWorld(
+  connection: OrgConnection,
+  alias: string | undefined,
+): Promise<CredentialsPorts> {
+  const opened = await openSalesforceOrg(connection, alias === undefined ? {} : { alias });
+  const session = openSession(connection, createHttpExchange(process.env));
+  const { apiVersion } = opened.identity;
+  const client = opened.identity.sessionClientId ?? clientOfToken(connection);
+  const org = {
+    ...opened,
+    identity: { ...opened.identity, ...(client === undefined ? {} : { sessionClientId: client }) },
+  };
+  const access = openSecretAccess(soapMetadata(session, connection, apiVersion), org, systemClock);
+  return { org, credentials: openCredentials(session, apiVersion), access, clock: systemClock };
+}
+
+/** A JWT-based access token names the app that it was given to. */
+function clientOfToken(connection: OrgConnection): string | undefined {
+  if (!isJwtSession(connection)) return undefined;
+  try {
+    const claims = Buffer.from(connection.accessToken?.split('.')[1] ?? '', 'base64url').toString('utf8');
+    const { client_id } = JSON.parse(claims) as { readonly client_id?: unknown };
+    return typeof client_id === 'string' ? client_id : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,79 @@
+import { Messages } from '@salesforce/core/messages';
+import type { FlowResult } from '../operations/flowResult.js';
+import { fill, visible } from './problemMessages.js';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const notes = Messages.loadMessages('sf-plugin-eca', 'verify-notes');
+const errors = Messages.loadMessages('sf-plugin-eca', 'oauth-errors');
+
+/** One flow in the result of `verify`. */
+export type VerifiedFlow = {
+  flow: string;
+  status: 'passed' | 'failed' | 'skipped';
+  reason?: string;
+  callback?: string;
+  user?: string;
+  scopes?: string[];
+  /** An OAuth error: the words of the org, what they mean, the key of the spec and the command that help. */
+  error?: { code: string; description: string; meaning: string; key?: string; command?: string };
+};
+
+/** One app in the result of `verify`; `error` says why it could not be tried at all. */
+export type VerifiedAppResult = { name: string; active: boolean; flows: VerifiedFlow[]; error?: string };
+
+/** How an app came off: `passed` needs one flow that passed and none that failed. */
+export function outcomeOf({ active, flows, error }: VerifiedAppResult): 'passed' | 'failed' | 'waiting' {
+  if (error !== undefined) return 'failed';
+  if (!active) return 'waiting';
+  const has = (status: VerifiedFlow['status']): boolean => flows.some((one) => one.status === status);
+  return has('passed') && !has('failed') ? 'passed' : 'failed';
+}
+
+/** The exit code of SPEC §2 for several apps. */
+export function exitCodeOf(apps: readonly VerifiedAppResult[]): 0 | 1 | 68 | 69 {
+  const outcomes = apps.map(outcomeOf);
+  const has = (one: (typeof outcomes)[number]): boolean => outcomes.includes(one);
+  if (has('failed') && has('passed')) return 68;
+  if (has('waiting')) return 69;
+  return has('failed') ? 1 : 0;
+}
+
+/** A flow result with its sentences. */
+export function toVerifiedFlow(result: FlowResult, app: string, target: string): VerifiedFlow {
+  const { flow, status, callback, user, scopes, error } = result;
+  return {
+    flow,
+    status,
+    reason: noteText(result.note, result.tokens),
+    ...(callback === undefined ? {} : { callback }),
+    ...(user === undefined ? {} : { user }),
+    ...(scopes === undefined ? {} : { scopes: [...scopes] }),
+    ...(error === undefined
+      ? {}
+      : {
+          error: {
+            code: error.code,
+            description: visible(error.description),
+            meaning: errors.getMessage(error.cause),
+            ...(error.key === undefined ? {} : { key: error.key }),
+            ...(error.command === undefined ? {} : { command: fill(error.command, { name: app, org: target }) }),
+          },
+        }),
+  };
+}
+
+/** A sentence of `messages/verify-notes.md`; a description and a user stand in it only when they are known. */
+export function noteText(note: string, tokens: Readonly<Record<string, string>>): string {
+  const { description = '', user = '' } = tokens;
+  return fill(notes.getMessage(note), {
+    ...tokens,
+    description: description === '' ? '' : ` (${description})`,
+    user: note === 'other-user' ? user : user === '' ? '' : ` as ${user}`,
+  });
+}
+
+/** Time for people: 75000 → `1:15`. */
+export function elapsedText(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1_000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
