@@ -1,7 +1,5 @@
 import { resolve } from 'node:path';
-import { ConfigAggregator } from '@salesforce/core/configAggregator';
 import { Messages } from '@salesforce/core/messages';
-import { newestApiVersion, oldestApiVersion } from '../catalog/apiVersions.js';
 import { readFileIfThere } from '../files/readFileIfThere.js';
 import { decode, readSpecInputs } from '../files/readSpecInputs.js';
 import { loadSpecs, type LoadedSpec, type LoadRequest } from '../operations/loadSpecs.js';
@@ -12,10 +10,10 @@ import {
   variableSources,
   type ValuesFile,
 } from '../operations/readVariableSources.js';
-import { resolveApiVersion } from '../operations/resolveApiVersion.js';
 import { maskSecrets } from '../report/maskSecrets.js';
 import type { FileFinding } from '../source/fileFinding.js';
 import type { ApiVersion } from '../spec/apiVersion.js';
+import { apiVersionOf } from './apiVersionOf.js';
 import { parseSet } from './parseSet.js';
 import { readProject, type ProjectSettings } from './readProject.js';
 import type { SpecFlagValues } from './specFlags.js';
@@ -87,30 +85,6 @@ export async function openSpecs(flags: SpecFlagValues, options: OpenOptions): Pr
 
 function specFindings({ file, text, document, findings }: LoadedSpec): readonly FileFinding[] {
   return findings.map((finding) => ({ file, text, finding, ...(document === undefined ? {} : { document }) }));
-}
-
-async function apiVersionOf(
-  flags: SpecFlagValues,
-  project: ProjectSettings,
-  org: number | undefined,
-): Promise<ApiVersion> {
-  const flag = flags['api-version'];
-  const config = (await ConfigAggregator.create()).getPropertyValue<string>('org-api-version');
-  const version = resolveApiVersion({
-    ...(flag === undefined ? {} : { flag }),
-    ...(project.sourceApiVersion === undefined ? {} : { project: project.sourceApiVersion }),
-    ...(typeof config === 'string' ? { config } : {}),
-    ...(org === undefined ? {} : { org }),
-  });
-  if ('number' in version) return version;
-  const error = messages.createError('error.apiVersion', [
-    version.refused,
-    version.origin,
-    `${oldestApiVersion}.0`,
-    `${newestApiVersion}.0`,
-  ]);
-  error.exitCode = 2;
-  throw error;
 }
 
 async function readValues(paths: readonly string[], orgName: string | undefined): Promise<readonly ValuesFile[]> {

@@ -2,8 +2,9 @@ import type { FileFinding } from '../source/fileFinding.js';
 import type { Range } from '../source/finding.js';
 import { maskSecretShapes } from '../source/secretPatterns.js';
 
-/** A password has no shape of its own: only its key gives it away. */
-const passwords = /(?<=\bpassword["']?\s*:\s*)(?!\$\{)[^\s#].*/gi;
+/** A secret without a shape of its own: only its key or its element gives it away. */
+const named =
+  /(?<=\bpassword["']?\s*:\s*)(?!\$\{)[^\s#].*|(?<=<(?:consumerSecret|password|signingKey|serviceAccount)\s*>)[^<]+/gi;
 
 /** The texts with every known secret replaced by stars of the same length, so that lines and columns stay. */
 export function maskSecrets(
@@ -16,7 +17,7 @@ export function maskSecrets(
         .filter(({ file: at, finding, document }) => at === file && finding.secret === true && document !== undefined)
         .flatMap(({ finding, document }) => (document === undefined ? [] : [document.locate(finding.path, 'value')]));
       const byPlace = ranges.reduce(maskRange, text);
-      return [file, maskSecretShapes(byPlace).replace(passwords, stars)];
+      return [file, maskSecretShapes(byPlace).replace(named, stars)];
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
-import { specFlags } from '../../flags/specFlags.js';
+import type { OpenedComponents } from '../../flags/openComponents.js';
+import { specFlags, type SpecFlagValues } from '../../flags/specFlags.js';
 import type { Problem } from '../../report/problem.js';
 import type { RuleExplanation } from '../../report/ruleExplanation.js';
 import { validateFormats } from '../../report/validateFormats.js';
@@ -9,10 +10,15 @@ import type { RuleProfile } from '../../rules/rule.js';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-eca', 'eca.validate');
 
-/** All problems of all specs, or with `--rules` the rules themselves. */
+/** All problems of all specs (or metadata files), or with `--rules` the rules themselves. */
 export type EcaValidateResult =
   | { specs: string[]; problems: Problem[]; summary: { errors: number; warnings: number; notes: number } }
   | { rules: RuleExplanation[] };
+
+type CheckFlags = SpecFlagValues & {
+  readonly 'source-dir': readonly string[] | undefined;
+  readonly profile: RuleProfile;
+};
 
 /** Checks specs without an org. */
 export default class EcaValidate extends SfCommand<EcaValidateResult> {
@@ -38,6 +44,11 @@ export default class EcaValidate extends SfCommand<EcaValidateResult> {
       summary: messages.getMessage('flags.profile.summary'),
       description: messages.getMessage('flags.profile.description'),
     })(),
+    'source-dir': Flags.string({
+      multiple: true,
+      summary: messages.getMessage('flags.source-dir.summary'),
+      description: messages.getMessage('flags.source-dir.description'),
+    }),
     rules: Flags.boolean({ summary: messages.getMessage('flags.rules.summary') }),
     verbose: Flags.boolean({ summary: messages.getMessage('flags.verbose.summary') }),
   };
@@ -54,25 +65,32 @@ export default class EcaValidate extends SfCommand<EcaValidateResult> {
       this.table({ data: ruleRows(rules), overflow: 'wrap' });
       return { rules };
     }
-    const { openSpecs } = await import('../../flags/openSpecs.js');
     const { toProblems } = await import('../../report/problem.js');
     const { countProblems } = await import('../../report/problemText.js');
     const { validateText } = await import('../../report/validateText.js');
-    const { specs, findings, texts } = await openSpecs(flags, {
-      missingVariables: 'note',
-      lint: { profile: flags.profile },
-    });
-    const files = specs.map(({ file }) => file);
-    const { schemaCopies } = await import('../../flags/schemaCopies.js');
-    const problems = toProblems([...findings, ...(await schemaCopies(files))]);
+    const { files, findings, texts } = await this.check(flags);
+    const problems = toProblems(findings);
     const failing = flags['fail-on'] === 'error' ? (['error'] as const) : (['error', 'warning'] as const);
     const { format, verbose } = flags;
     const { version } = this.config;
     const milliseconds = performance.now() - started;
     this.log(validateText({ format, files, problems, texts, rules, version, failing, verbose, milliseconds }));
-    const result = { specs: files, problems, summary: countProblems(problems) };
+    const result = { specs: [...files], problems, summary: countProblems(problems) };
     this.failOn(failing, result);
     return result;
+  }
+
+  private async check(flags: CheckFlags): Promise<OpenedComponents> {
+    const { 'source-dir': folders, profile } = flags;
+    if (folders !== undefined) {
+      const { openComponents } = await import('../../flags/openComponents.js');
+      return openComponents(folders, flags, profile);
+    }
+    const { openSpecs } = await import('../../flags/openSpecs.js');
+    const { schemaCopies } = await import('../../flags/schemaCopies.js');
+    const { specs, findings, texts } = await openSpecs(flags, { missingVariables: 'note', lint: { profile } });
+    const files = specs.map(({ file }) => file);
+    return { files, findings: [...findings, ...(await schemaCopies(files))], texts };
   }
 
   /** The end of a long document must not be lost when the command fails. */
