@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { errorCode } from './errorCode.js';
 
 /** A file to be written, by its path. */
 export type FileToWrite = { readonly path: string; readonly text: string | Uint8Array; readonly mode?: number };
@@ -13,11 +14,12 @@ export async function writeFilesAtomically(files: readonly FileToWrite[]): Promi
   const staged: { readonly path: string; readonly temporary: string }[] = [];
   const replaced: { readonly path: string; readonly before: Uint8Array | undefined }[] = [];
   try {
+    const folders = new Set(files.map(({ path }) => dirname(path)));
+    for (const folder of folders) await makeFolder(folder);
     for (const file of files) {
-      await mkdir(dirname(file.path), { recursive: true });
       const temporary = join(dirname(file.path), `.${randomBytes(6).toString('hex')}.tmp`);
       staged.push({ path: file.path, temporary });
-      await writeDurably(temporary, file);
+      await writeNew(temporary, file);
     }
     for (const { path, temporary } of staged) {
       replaced.push({ path, before: await readFile(path).catch(absent) });
@@ -32,7 +34,23 @@ export async function writeFilesAtomically(files: readonly FileToWrite[]): Promi
   }
 }
 
-async function writeDurably(path: string, { text, mode }: FileToWrite): Promise<void> {
+/** Makes a folder and those above it; `mkdir` with `recursive` never ends where nobody can make one, as in /proc. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT' || dirname(path) === path) return assertFolder(path);
+    await makeFolder(dirname(path));
+    await mkdir(path).catch(async () => assertFolder(path));
+  }
+}
+
+/** Throws what the file system says when the path is no folder. */
+async function assertFolder(path: string): Promise<void> {
+  await readdir(path);
+}
+
+async function writeNew(path: string, { text, mode }: FileToWrite): Promise<void> {
   const handle = await open(path, 'wx', mode ?? 0o666);
   try {
     await handle.writeFile(text);
@@ -42,6 +60,6 @@ async function writeDurably(path: string, { text, mode }: FileToWrite): Promise<
 }
 
 function absent(error: unknown): undefined {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+  if (errorCode(error) === 'ENOENT') return undefined;
   throw error;
 }

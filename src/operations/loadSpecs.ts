@@ -91,17 +91,17 @@ async function readAttachments(
     const substitution = document.substitutions.get(pathText(path));
     // The value of a secret variable is the secret itself, not the path of a file.
     if (typeof named !== 'string' || substitution?.secret === true || substitution?.resolved === false) continue;
-    const bytes = await readFile(resolve(folder, named));
-    if (bytes === undefined)
-      missing.push({
-        rule: 'file/not-found',
-        severity: 'error',
-        path,
-        on: 'value',
-        tokens: { found: named, folder },
-        suggestions: [],
-      });
-    else attachments.set(named, bytes);
+    const say = (rule: string, reason?: string): void => {
+      const tokens = { found: named, ...(reason === undefined ? {} : { why: reason }) };
+      missing.push({ rule, severity: 'error', path, on: 'value', tokens, suggestions: [] });
+    };
+    try {
+      const bytes = await readFile(resolve(folder, named));
+      if (bytes === undefined) say('file/not-found');
+      else attachments.set(named, bytes);
+    } catch (error) {
+      say('file/unreadable', error instanceof Error ? error.message : String(error));
+    }
   }
   return { attachments, missing };
 }

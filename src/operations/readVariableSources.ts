@@ -16,9 +16,10 @@ export type ValuesFile = {
   readonly findings: readonly Finding[];
 };
 
-/** Reads a values file: a flat map from variable to text, number or boolean. */
+/** Reads a values file: a flat map from variable to text, number or boolean; an empty file has no values. */
 export function parseValues(file: string, raw: string): ValuesFile {
-  const { document, findings } = parseSource(file, raw);
+  const { document, findings: faults } = parseSource(file, raw);
+  const findings = faults.filter(({ rule }) => rule !== 'file/empty');
   const secrets = secretFindings(document?.text ?? raw);
   if (document === undefined) return { file, text: raw, values: new Map(), findings: [...findings, ...secrets] };
   const { text, value } = document;
@@ -44,6 +45,8 @@ export function variableSources(
 
 /** Warns of names in values files that no spec declares. */
 export function unusedValues(files: readonly ValuesFile[], specs: readonly LoadedSpec[]): readonly ValuesFile[] {
+  // What a file declares that cannot be read is not known.
+  if (specs.some(({ document }) => document === undefined)) return files;
   const declared = new Set(specs.flatMap(({ document }) => [...declaredVariables(document?.value).keys()]));
   return files.map((file) => ({
     ...file,
