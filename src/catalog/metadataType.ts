@@ -82,6 +82,8 @@ export type MetadataType<Rows extends readonly ElementRow[] = readonly ElementRo
   readonly presence: 'always' | 'oauth' | 'keys';
   /** Behind the app's name gives the member name. */
   readonly memberSuffix: string;
+  /** Whether a second-generation package takes it; `unknown` where no source says so, `linkOnly` where its credentials must stay in the org. */
+  readonly packageable: 'yes' | 'linkOnly' | 'no' | 'unknown';
   /** For a type that occurs once per platform: the element that tells which, its value, and the section of the spec. */
   readonly variants?: readonly {
     readonly platform: Platform;

@@ -7,6 +7,7 @@ import { writeFilesAtomically } from '../files/writeFiles.js';
 import type { FileFormat } from '../metadata/componentPath.js';
 import { generateFiles } from '../operations/generateFiles.js';
 import { toProblems, type Problem } from '../report/problem.js';
+import type { FileFinding } from '../source/fileFinding.js';
 import { apiVersionText } from '../spec/apiVersion.js';
 import type { OpenedSpecs } from './openSpecs.js';
 
@@ -20,6 +21,7 @@ export type GenerateRun = {
       files: { type: string; fullName: string; path: string; state: 'created' | 'changed' | 'unchanged' | 'stale' }[];
     }[];
     problems: Problem[];
+    packaging?: { forceignore: string[] };
   };
   readonly texts: ReadonlyMap<string, string>;
   /** How many files would be written, package.xml included. */
@@ -27,10 +29,17 @@ export type GenerateRun = {
   readonly write: () => Promise<void>;
 };
 
+/** Where and in which form the files are written; `packageable`: only what a second-generation package takes. */
+export type GenerateOptions = {
+  readonly outputDir: string;
+  readonly format: FileFormat;
+  readonly packageable: boolean;
+};
+
 /** Plans the files of opened specs against what lies in the output directory. */
 export async function runGenerate(
   { specs, findings, texts, apiVersion }: OpenedSpecs,
-  { outputDir, format }: { readonly outputDir: string; readonly format: FileFormat },
+  { outputDir, format, packageable }: GenerateOptions,
 ): Promise<GenerateRun> {
   const package_ = format === 'metadata' ? await readFileIfThere(join(outputDir, 'package.xml')) : undefined;
   const planned = await generateFiles({
@@ -41,17 +50,34 @@ export async function runGenerate(
     existing: await readComponents(outputDir),
     manifestText: package_ === undefined ? undefined : decode(package_),
     gitIgnored,
+    packageable,
   });
   const shown = (path: string): string => shownPath(path, process.cwd());
-  const problems = toProblems([...findings, ...planned.findings.map((one) => ({ ...one, file: shown(one.file) }))]);
+  const problems = toProblems([...findings, ...planned.findings.map((one) => withShownPaths(one, shown))]);
   const apps = planned.apps.map(({ files, ...app }) => ({
     ...app,
     files: files.map(({ type, fullName, path, state }) => ({ type, fullName, path: shown(path), state })),
   }));
   return {
-    result: { apiVersion: apiVersionText(apiVersion.number), apps, problems },
+    result: {
+      apiVersion: apiVersionText(apiVersion.number),
+      apps,
+      problems,
+      ...(planned.forceignore === undefined ? {} : { packaging: { forceignore: [...planned.forceignore] } }),
+    },
     texts,
     changes: planned.writes.length,
     write: async () => writeFilesAtomically(planned.writes),
   };
+}
+
+/** A finding of the operation with the paths of files as messages show them. */
+function withShownPaths(one: FileFinding, shown: (path: string) => string): FileFinding {
+  const { path, paths } = one.finding.tokens;
+  const tokens = {
+    ...one.finding.tokens,
+    ...(path === undefined ? {} : { path: shown(path) }),
+    ...(paths === undefined ? {} : { paths: paths.split(', ').map(shown).join(', ') }),
+  };
+  return { ...one, file: shown(one.file), finding: { ...one.finding, tokens } };
 }

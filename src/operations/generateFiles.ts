@@ -1,14 +1,17 @@
 import { join } from 'node:path';
-import type { ReadComponents } from '../files/readComponents.js';
+import { typeByName } from '../catalog/metadataTypes.js';
+import type { ReadComponent, ReadComponents } from '../files/readComponents.js';
 import type { FileToWrite } from '../files/writeFiles.js';
 import type { FileFormat } from '../metadata/componentPath.js';
 import { manifest } from '../metadata/manifest.js';
+import { forceignoreLines } from '../metadata/packageParts.js';
 import { sameApp } from '../metadata/sameApp.js';
 import { specToComponents } from '../metadata/specToComponents.js';
 import type { FileFinding } from '../source/fileFinding.js';
 import type { Finding } from '../source/finding.js';
 import type { ApiVersion } from '../spec/apiVersion.js';
 import type { LoadedSpec } from './loadSpecs.js';
+import { packageApp } from './packageApp.js';
 import { planFiles, type PlannedFile } from './planFiles.js';
 
 /** What generating needs to know of the specs and of the output directory as it is. */
@@ -21,6 +24,8 @@ export type GenerateRequest = {
   readonly manifestText: string | undefined;
   /** Tells whether git ignores a path; undefined where nothing can be committed. */
   readonly gitIgnored: (path: string) => Promise<boolean | undefined>;
+  /** Only what a second-generation package takes. */
+  readonly packageable?: boolean;
 };
 
 /** The files of every app and what there is to say about them. */
@@ -29,6 +34,8 @@ export type GenerateResult = {
   readonly findings: readonly FileFinding[];
   /** What has to be written; empty when a finding stops the command. */
   readonly writes: readonly FileToWrite[];
+  /** Lines of `.forceignore`, when the files are for a package. */
+  readonly forceignore?: readonly string[];
 };
 
 /** Plans the metadata files of all specs; the caller writes them when no finding is an error. */
@@ -37,6 +44,7 @@ export async function generateFiles(request: GenerateRequest): Promise<GenerateR
   const findings: FileFinding[] = [];
   const apps: { name: string; spec: string; files: readonly PlannedFile[] }[] = [];
   const owners = new Map(existing.components.map(({ path, component }) => [path.toLowerCase(), component.app]));
+  const membersOf = byApp(existing.components);
   const unreadable = new Set(existing.refused.map(({ path }) => path));
   for (const spec of specs) {
     if (spec.completed === undefined || spec.document === undefined) continue;
@@ -44,11 +52,22 @@ export async function generateFiles(request: GenerateRequest): Promise<GenerateR
     if (spec.findings.some(({ severity }) => severity === 'error')) continue;
     const { file, document, text, attachments } = spec;
     const say = (finding: Finding): void => void findings.push({ file, document, text, finding });
-    const components = specToComponents(spec.completed, {
+    const all = specToComponents(spec.completed, {
       apiVersion: apiVersion.number,
       fileContent: (path) => attachments.get(path),
     });
-    const app = planFiles(spec.completed, components, existing.components, outputDir, format);
+    const own = membersOf.get(spec.completed.name.toLowerCase()) ?? [];
+    const packaged =
+      request.packageable === true
+        ? packageApp(
+            spec.completed,
+            all,
+            own.map(({ component }) => component),
+          )
+        : undefined;
+    packaged?.findings.forEach(say);
+    if (packaged?.components.length === 0) continue;
+    const app = planFiles(spec.completed, packaged?.components ?? all, own, outputDir, format);
     // A file that cannot be read is there all the same.
     const files = app.files.map((one) => (unreadable.has(one.path) ? { ...one, state: 'changed' as const } : one));
     apps.push({ name: app.name, spec: file, files });
@@ -60,9 +79,10 @@ export async function generateFiles(request: GenerateRequest): Promise<GenerateR
     }
     for (const { member, paths } of app.repeated)
       say(note('generate/repeated-member', 'error', ['name'], { member, paths: paths.join(', ') }));
-    for (const { state, path } of app.files)
-      if (state === 'stale') say(note('generate/stale-file', 'warning', ['name'], { path }));
-    if (spec.completed.consumerKey !== undefined) say(note('generate/consumer-key', 'note', ['consumerKey'], {}));
+    for (const { state, path, type } of app.files)
+      if (state === 'stale') say(staleNote(path, type, packaged !== undefined));
+    if (spec.completed.consumerKey !== undefined && packaged === undefined)
+      say(note('generate/consumer-key', 'note', ['consumerKey'], {}));
   }
   for (const { path, finding } of existing.refused)
     findings.push({ file: path, finding: { ...finding, severity: 'warning' } });
@@ -75,7 +95,27 @@ export async function generateFiles(request: GenerateRequest): Promise<GenerateR
     const text = manifest(files.filter(({ state }) => state !== 'stale') as never, apiVersion.number);
     if (text !== request.manifestText) writes.push({ path: join(outputDir, 'package.xml'), text });
   }
-  return { apps, findings, writes };
+  return { apps, findings, writes, ...(request.packageable === true ? { forceignore: forceignoreLines() } : {}) };
+}
+
+/** Looked up once per spec: a search through all files for each of many specs takes minutes. */
+function byApp(existing: readonly ReadComponent[]): ReadonlyMap<string, readonly ReadComponent[]> {
+  const found = new Map<string, ReadComponent[]>();
+  for (const one of existing) {
+    const app = one.component.app.toLowerCase();
+    const others = found.get(app);
+    if (others === undefined) found.set(app, [one]);
+    else others.push(one);
+  }
+  return found;
+}
+
+/** A file that the spec does not describe, or one that must not lie in a package directory. */
+function staleNote(path: string, type: string, packaging: boolean): Finding {
+  const known = typeByName(type);
+  if (!packaging || known === undefined || known.packageable === 'yes')
+    return note('generate/stale-file', 'warning', ['name'], { path });
+  return note('generate/not-packageable', 'warning', ['name'], { path, pattern: `**/*.${known.suffix}-meta.xml` });
 }
 
 /** Says once that a file which must stay out of git can be committed. */

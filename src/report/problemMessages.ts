@@ -2,7 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import type { Finding } from '../source/finding.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
-const bundles = ['problems', 'rules'].map((name) => Messages.loadMessages('sf-plugin-eca', name));
+const bundles = ['problems', 'rules', 'packaging', 'org-checks'].map((name) => Messages.loadMessages('sf-plugin-eca', name));
 const expected = Messages.loadMessages('sf-plugin-eca', 'expected');
 
 /** The sentence of a finding: what was found, what was expected, and the nearest right spelling. */

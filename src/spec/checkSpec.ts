@@ -5,6 +5,7 @@ import type { SourceDocument } from '../source/sourceDocument.js';
 import type { ApiVersion } from './apiVersion.js';
 import type { CheckedSpec } from './checkedSpec.js';
 import { checkKeys } from './checkKeys.js';
+import { checkOwnerLinks } from './checkOwnerLinks.js';
 import { checkPresence } from './checkPresence.js';
 import { checkStructure } from './checkStructure.js';
 import { createCollector } from './collector.js';
@@ -23,6 +24,7 @@ export function checkSpec(document: SourceDocument, apiVersion: ApiVersion): Che
   const elements = checkKeys(document, apiVersion, collector);
   const spec = { ...checkStructure(document.value, collector), ...elements.value } as Spec;
   checkPresence(spec, elements.writtenKeys, collector);
+  checkOwnerLinks(spec, collector);
   const named = fileNameFinding(document, spec);
   return {
     document,

@@ -13,6 +13,7 @@ export const appPolicies = metadataType({
   since: 60,
   presence: 'always',
   memberSuffix: '_plcy',
+  packageable: 'no',
   description: 'The switches of the app as a whole: on or off, its plug-ins and its start page.',
   source: guidePage('extlclntappconfigurablepolicies'),
   rows: [

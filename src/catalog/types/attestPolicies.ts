@@ -9,6 +9,7 @@ export const attestPolicies = metadataType({
   since: 66,
   presence: 'keys',
   memberSuffix: '_attestPlcy',
+  packageable: 'unknown',
   description: 'The policy about app attestation; in the API since 66, but in no guide yet.',
   source: 'https://github.com/forcedotcom/wsdl',
   rows: [

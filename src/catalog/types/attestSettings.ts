@@ -14,6 +14,7 @@ export const attestSettings = metadataType({
   since: 66,
   presence: 'keys',
   memberSuffix: '_attest',
+  packageable: 'unknown',
   variants: [
     { platform: 'apple', element: 'attestServiceType', value: 'Apple', section: 'attestation.apple', memberSuffix: '_attest_apple' },
     { platform: 'android', element: 'attestServiceType', value: 'Android', section: 'attestation.android', memberSuffix: '_attest_android' },

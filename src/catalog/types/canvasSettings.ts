@@ -13,6 +13,7 @@ export const canvasSettings = metadataType({
   since: 66,
   presence: 'keys',
   memberSuffix: '_canvas',
+  packageable: 'unknown',
   description: 'The canvas app: a web app inside the pages of Salesforce.',
   source: guidePage('extlclntappcanvassettings'),
   rows: [

@@ -13,6 +13,7 @@ export const externalClientApplication = metadataType({
   since: 59,
   presence: 'always',
   memberSuffix: '',
+  packageable: 'yes',
   description: 'The header of the app: what people and packages see of it.',
   source: guidePage('externalclientapplication'),
   rows: [

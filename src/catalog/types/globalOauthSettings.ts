@@ -18,6 +18,7 @@ export const globalOauthSettings = metadataType({
   since: 59,
   presence: 'oauth',
   memberSuffix: '_glbloauth',
+  packageable: 'no',
   description: 'The OAuth consumer of the app: callback URLs, flows and security switches.',
   source: guidePage('extlclntappglobaloauthsettings'),
   rows: [

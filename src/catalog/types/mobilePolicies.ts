@@ -9,6 +9,7 @@ export const mobilePolicies = metadataType({
   since: 64,
   presence: 'keys',
   memberSuffix: '_mobilePlcy',
+  packageable: 'unknown',
   description: 'The time after which the mobile app locks its screen.',
   source: guidePage('extlclntappmobileconfigurablepolicies'),
   rows: [

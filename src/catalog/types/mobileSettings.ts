@@ -9,6 +9,7 @@ export const mobileSettings = metadataType({
   since: 64,
   presence: 'keys',
   memberSuffix: '_mobile',
+  packageable: 'unknown',
   description: 'The screen lock of the mobile app.',
   source: guidePage('extlclntappmobilesettings'),
   rows: [

@@ -9,6 +9,7 @@ export const notificationSettings = metadataType({
   since: 64,
   presence: 'keys',
   memberSuffix: '_notifications',
+  packageable: 'unknown',
   description: 'The custom notification types that the app subscribes to.',
   source: guidePage('extlclntappnotificationsettings'),
   rows: [

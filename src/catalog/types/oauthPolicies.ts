@@ -20,6 +20,7 @@ export const oauthPolicies = metadataType({
   since: 59,
   presence: 'oauth',
   memberSuffix: '_oauthPlcy',
+  packageable: 'no',
   description: 'The OAuth policies of the app: who may use it, from where and for how long.',
   source: guidePage('extlclntappoauthconfigurablepolicies'),
   rows: [

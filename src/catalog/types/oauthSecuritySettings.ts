@@ -14,6 +14,7 @@ export const oauthSecuritySettings = metadataType({
   since: 67,
   presence: 'keys',
   memberSuffix: '_oauthSecurity',
+  packageable: 'no',
   description: 'What the token endpoint demands of the client: its addresses and its TLS certificate.',
   source: 'https://help.salesforce.com/s/articleView?id=xcloud.set_ip_allowlist_for_refresh_tokens.htm',
   rows: [

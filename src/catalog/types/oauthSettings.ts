@@ -17,6 +17,7 @@ export const oauthSettings = metadataType({
   since: 59,
   presence: 'oauth',
   memberSuffix: '_oauth',
+  packageable: 'yes',
   description: 'The scopes of the app, its trusted addresses and custom attributes.',
   source: guidePage('extlclntappoauthsettings'),
   rows: [

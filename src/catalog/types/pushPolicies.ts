@@ -9,6 +9,7 @@ export const pushPolicies = metadataType({
   since: 64,
   presence: 'keys',
   memberSuffix: '_pushPlcy',
+  packageable: 'unknown',
   description: 'The policy about the content of push notifications.',
   source: guidePage('extlclntapppushconfigurablepolicies'),
   rows: [

@@ -16,6 +16,7 @@ export const pushSettings = metadataType({
   since: 64,
   presence: 'keys',
   memberSuffix: '_push',
+  packageable: 'linkOnly',
   variants: [
     { platform: 'apple', element: 'pushServiceType', value: 'Apple', section: 'push.apple', memberSuffix: '_push_apple' },
     { platform: 'android', element: 'pushServiceType', value: 'Android', section: 'push.android', memberSuffix: '_push_android' },

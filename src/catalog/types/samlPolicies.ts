@@ -15,6 +15,7 @@ export const samlPolicies = metadataType({
   since: 63,
   presence: 'keys',
   memberSuffix: '_samlPlcy',
+  packageable: 'no',
   description: 'Single sign-on by SAML, with Salesforce as the identity provider; only for a local app.',
   source: guidePage('extlclntappsamlconfigurablepolicies'),
   rows: [

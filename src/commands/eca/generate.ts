@@ -17,6 +17,7 @@ export type EcaGenerateResult = {
     files: { type: string; fullName: string; path: string; state: 'created' | 'changed' | 'unchanged' | 'stale' }[];
   }[];
   problems: Problem[];
+  packaging?: { forceignore: string[] };
 };
 
 /** Writes metadata files from specs. */
@@ -33,19 +34,23 @@ export default class EcaGenerate extends SfCommand<EcaGenerateResult> {
       default: 'source',
       summary: messages.getMessage('flags.format.summary'),
     })(),
+    packageable: Flags.boolean({ summary: messages.getMessage('flags.packageable.summary'), default: false }),
     check: Flags.boolean({ summary: messages.getMessage('flags.check.summary'), default: false }),
   };
 
   /** Plans all files, and writes them when no spec has an error. */
   public async run(): Promise<EcaGenerateResult> {
     const { flags } = await this.parse(EcaGenerate);
+    if (flags.packageable && flags.format === 'metadata') throw metadataPackage();
     const { openSpecs } = await import('../../flags/openSpecs.js');
     const { runGenerate } = await import('../../flags/runGenerate.js');
     const { generateText } = await import('../../report/generateText.js');
+    const { packagingText } = await import('../../report/packagingText.js');
     const { problemText, countProblems, counted } = await import('../../report/problemText.js');
     const opened = await openSpecs(flags, { missingVariables: 'error' });
     const outputDir = outputFolder(flags['output-dir'], flags.format, opened.project.defaultPackage);
-    const { result, texts, changes, write } = await runGenerate(opened, { outputDir, format: flags.format });
+    const { format, packageable } = flags;
+    const { result, texts, changes, write } = await runGenerate(opened, { outputDir, format, packageable });
     const { errors } = countProblems(result.problems);
     const text = problemText(result.problems, texts);
     if (text !== '') this.logToStderr(text);
@@ -55,6 +60,7 @@ export default class EcaGenerate extends SfCommand<EcaGenerateResult> {
         Promise.reject(messages.createError('error.notWritten', [error.message], [], error)),
       );
     this.log(generateText(result, flags.check));
+    if (result.packaging !== undefined) this.log(`\n${packagingText(result.packaging.forceignore)}`);
     if (flags.check && changes > 0) throw failure('error.wouldChange', counted(changes, 'file'), result);
     return result;
   }
@@ -73,4 +79,10 @@ function outputFolder(
 
 function failure(key: 'error.problems' | 'error.wouldChange', what: string, data: EcaGenerateResult): SfError {
   return messages.createError(key, [what]).setData(data);
+}
+
+function metadataPackage(): SfError {
+  const error = messages.createError('error.packageableFormat');
+  error.exitCode = 2;
+  return error;
 }

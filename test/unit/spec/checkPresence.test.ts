@@ -64,7 +64,7 @@ describe('checkSpec: required keys', () => {
   });
 
   it('is content with a required element under metadata.extra only where the key itself stands', () => {
-    expect(errorsOf(`${header}metadata: {extra: {ExtlClntAppOauthSettings: {oauthLink: "00D:1"}}}\n`)).toEqual([
+    expect(errorsOf(`${header}metadata: {extra: {ExtlClntAppOauthSettings: {isQuantumSafe: "true"}}}\n`)).toEqual([
       'shape/missing-key callback',
       'shape/missing-key scopes',
     ]);
