@@ -66,9 +66,15 @@ export async function openSinks(
   ];
 }
 
+const noTerminal = {
+  'question.show': 'error.noTerminalToShow',
+  'question.revoke': 'error.noTerminalToRevoke',
+  'question.cancel': 'error.noTerminalToCancel',
+} as const;
+
 /** Somebody at a terminal must agree to what `question` asks; without a terminal only `--no-prompt` agrees. */
 export async function agree(
-  question: 'question.show' | 'question.revoke' | 'question.cancel',
+  question: keyof typeof noTerminal,
   tokens: readonly string[],
   {
     noPrompt,
@@ -78,7 +84,7 @@ export async function agree(
 ): Promise<void> {
   if (noPrompt) return;
   if (isJson || !process.stdin.isTTY || !process.stderr.isTTY) {
-    const error = messages.createError(`error.noTerminal.${question}`);
+    const error = messages.createError(noTerminal[question]);
     error.exitCode = 2;
     throw error;
   }

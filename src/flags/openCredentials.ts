@@ -34,7 +34,7 @@ export async function withCredentials<Result>(
   if (connected === undefined) throw new Error('connectTargetOrgs gave no org for one name.');
   const { name: target, alias, connection } = connected;
   try {
-    const world = await openCredentialsWorld(connection, alias);
+    const world = await openCredentialsWorld(connection, alias === undefined ? {} : { alias });
     const { orgId } = world.org.identity;
     const recordOf = (appName: string): StateFile<RotationRecord> =>
       stateFile(join(Global.SF_DIR, 'eca', 'rotations', `${orgId}-${encodeURIComponent(appName.toLowerCase())}.json`));

@@ -5,6 +5,7 @@ export type CredentialsFailureReason =
   | 'several-consumers'
   | 'no-such-consumer'
   | 'no-key'
+  | 'other-key'
   | 'switch-off'
   | 'switch-off-and-permission'
   | 'permission-missing'

@@ -1,4 +1,6 @@
+import type { AppRecord } from '../org/credentialsPort.js';
 import type { CredentialsWorld } from './credentialsWorld.js';
+import { CredentialsFailure } from './credentialsFailure.js';
 import { explainRefusal } from './explainRefusal.js';
 import { findAppRecord, findConsumer } from './findConsumer.js';
 import { isClosed, readKey } from './readKey.js';
@@ -22,7 +24,17 @@ export async function readClient(
 ): Promise<ReadClient> {
   const app = await findAppRecord(world, name);
   const { consumerKey, consumerSecret } = given ?? {};
-  if (consumerSecret !== undefined) return { key: consumerKey ?? (await readKey(world, app)), secret: consumerSecret };
+  if (consumerSecret !== undefined) {
+    const key = await readKey(world, app).catch(() => undefined);
+    if (
+      key !== undefined &&
+      consumerKey !== undefined &&
+      key !== consumerKey &&
+      !(await isSecondPair(world, app, consumerKey))
+    )
+      throw new CredentialsFailure('other-key', { name, key: consumerKey, current: key });
+    return { key: consumerKey ?? key ?? (await readKey(world, app)), secret: consumerSecret };
+  }
   if (!wantsSecret) return { key: await readKey(world, app) };
   try {
     const { place } = await findConsumer(world, app, undefined);
@@ -30,5 +42,15 @@ export async function readClient(
   } catch (error) {
     if (!isClosed(error)) throw error;
     return { key: await readKey(world, app), noSecret: { note: `no-secret-${error.reason}`, tokens: error.tokens } };
+  }
+}
+
+/** A staged or replaced pair works, too; where the org does not tell its pairs, the key is given the benefit of the doubt. */
+async function isSecondPair(world: CredentialsWorld, app: AppRecord, key: string): Promise<boolean> {
+  try {
+    const { place } = await findConsumer(world, app, undefined);
+    return (await world.credentials.stagedPairs(place)).some((pair) => pair.key === key);
+  } catch {
+    return true;
   }
 }

@@ -1,10 +1,10 @@
-import { systemClock } from './clock.js';
+import type { Clock } from './clock.js';
 import { openCredentials } from './credentialsApi.js';
 import type { CredentialsPort } from './credentialsPort.js';
 import { createHttpExchange } from './exchangeHttp.js';
 import type { MetadataOrg } from './metadataOrg.js';
 import { isJwtSession, type OrgConnection } from './orgConnection.js';
-import { openSession } from './orgSession.js';
+import { defaultSettings, openSession, type SessionSettings } from './orgSession.js';
 import { openSalesforceOrg } from './salesforceOrg.js';
 import { openSecretAccess, type SecretAccess } from './secretAccess.js';
 import { soapMetadata } from './soapMetadata.js';
@@ -14,24 +14,26 @@ export type CredentialsPorts = {
   readonly org: MetadataOrg;
   readonly credentials: CredentialsPort;
   readonly access: SecretAccess;
-  readonly clock: typeof systemClock;
+  readonly clock: Clock;
 };
 
 /** Opens all ports on a connection of the CLI. */
 export async function openCredentialsWorld(
   connection: OrgConnection,
-  alias: string | undefined,
+  options: { readonly alias?: string; readonly settings?: SessionSettings } = {},
 ): Promise<CredentialsPorts> {
-  const opened = await openSalesforceOrg(connection, alias === undefined ? {} : { alias });
-  const session = openSession(connection, createHttpExchange(process.env));
+  const opened = await openSalesforceOrg(connection, options);
+  const settings = options.settings ?? defaultSettings;
+  const { clock } = settings;
+  const session = openSession(connection, createHttpExchange(process.env), settings);
   const { apiVersion } = opened.identity;
   const client = opened.identity.sessionClientId ?? clientOfToken(connection);
   const org = {
     ...opened,
     identity: { ...opened.identity, ...(client === undefined ? {} : { sessionClientId: client }) },
   };
-  const access = openSecretAccess(soapMetadata(session, connection, apiVersion), org, systemClock);
-  return { org, credentials: openCredentials(session, apiVersion), access, clock: systemClock };
+  const access = openSecretAccess(soapMetadata(session, connection, apiVersion), org, clock);
+  return { org, credentials: openCredentials(session, apiVersion), access, clock };
 }
 
 /** A JWT-based access token names the app that it was given to. */

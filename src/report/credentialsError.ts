@@ -1,5 +1,5 @@
 import { Messages } from '@salesforce/core/messages';
-import type { SfError } from '@salesforce/core/sfError';
+import { SfError } from '@salesforce/core/sfError';
 import { fill } from './problemMessages.js';
 import { asOrgError } from './orgError.js';
 
@@ -21,10 +21,9 @@ function credentialsError({ reason, tokens }: Told, target: string): SfError {
   const { nearest = '' } = tokens;
   const hint = nearest === '' ? '' : ` Did you mean ${nearest}?`;
   const all = { ...tokens, org: target, hint };
-  const error = messages.createError(reason);
-  error.message = fill(messages.getMessage(reason), all);
-  error.actions = messages.getMessages(`${reason}.actions`).map((action) => fill(action, all));
-  return error;
+  const name = reason.replace(/(?:^|-)(\w)/g, (_all, letter: string) => letter.toUpperCase());
+  const actions = messages.getMessages(`${reason}.actions`).map((action) => fill(action, all));
+  return new SfError(fill(messages.getMessage(reason), all), `${name}Error`, actions);
 }
 
 function toldBy(error: unknown): Told | undefined {

@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import { agree, appFlags, openSinks, sinkFlags, switchFlag } from '../../../flags/credentialsFlags.js';
 import { targetOrgFlag } from '../../../flags/targetOrg.js';
+import type { StagedPair } from '../../../org/credentialsPort.js';
 import type { OpenedCredentials } from '../../../flags/openCredentials.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -117,12 +118,17 @@ export default class EcaCredentialsRotate extends SfCommand<EcaCredentialsRotate
     const secretFile = sinks.find(({ file }) => file !== undefined)?.file;
     return {
       ...rest,
-      ...(old === undefined ? {} : { old }),
+      ...(old === undefined ? {} : { old: oldPair(old) }),
       ...(secretFile === undefined ? {} : { secretFile }),
       ...(secret === undefined ? {} : { consumerSecret: secret }),
       nextSteps: [...steps],
     };
   }
+}
+
+/** The old pair without what only the org's interface needs of it. */
+function oldPair({ key, state, expirationDate }: StagedPair): NonNullable<EcaCredentialsRotateResult['old']> {
+  return { key, state, ...(expirationDate === undefined ? {} : { expirationDate }) };
 }
 
 type RotateFlags = Parameters<typeof openSinks>[0] & {
