@@ -88,7 +88,8 @@ function planComponent(
   const label = planLabel(desired, actual);
   if (label !== undefined)
     changes.push({ key: `metadata.labels.${member}`, ...place, element: 'label', kind: 'change', ...label });
-  if (actual === undefined && changes.length === 0) changes.push(bareMember(desired, type));
+  if (actual === undefined && changes.length === 0 && !isWithheld(desired, context))
+    changes.push(bareMember(desired, type));
   return { changes, lockUnknown };
 }
 
@@ -100,6 +101,11 @@ function planLabel(
   if (actual === undefined || desired.type === 'ExternalClientApplication') return undefined;
   const [before, after] = [actual, desired].map((component) => elementsNamed(component, 'label')[0]?.content ?? null);
   return after === null || before === after ? undefined : { before, after };
+}
+
+/** Security settings that Setup has not made yet are not sent, so that nothing of them is added. */
+function isWithheld({ type }: Component, { target }: RowContext): boolean {
+  return target === 'org' && type === 'ExtlClntAppOauthSecuritySettings';
 }
 
 /** A component that says all by being there, such as an attestation without settings. */

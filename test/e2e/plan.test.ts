@@ -58,7 +58,7 @@ describe('sf eca plan against an org', () => {
     expect(result.apps?.map(({ name, action }) => ({ name, action }))).toEqual([
       { name: 'Order_Sync', action: 'create' },
     ]);
-    expect(new Set(result.apps?.[0]?.changes.map(({ kind, before }) => `${kind} ${String(before)}`))).toEqual(
+    expect(new Set(result.apps?.[0]?.changes.map(({ kind, before }) => `${kind} ${JSON.stringify(before)}`))).toEqual(
       new Set(['add null']),
     );
     expect(result.summary).toEqual({ create: 1, update: 0, none: 0, changes: result.apps?.[0]?.changes.length });

@@ -1,9 +1,9 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { targetOrgFlag } from '../../flags/targetOrg.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-eca', 'eca.delete');
-const shared = Messages.loadMessages('sf-plugin-eca', 'flags');
 
 /** What was deleted; `jobId` only when the job still runs. */
 export type EcaDeleteResult = { name: string; deleted: { type: string; fullName: string }[]; jobId?: string };
@@ -15,11 +15,7 @@ export default class EcaDelete extends SfCommand<EcaDeleteResult> {
   public static readonly examples = messages.getMessages('examples');
 
   public static readonly flags = {
-    'target-org': Flags.string({
-      char: 'o',
-      summary: shared.getMessage('target-org.summary'),
-      description: messages.getMessage('flags.target-org.description'),
-    }),
+    'target-org': targetOrgFlag,
     name: Flags.string({ char: 'n', required: true, summary: messages.getMessage('flags.name.summary') }),
     'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary') }),
     wait: Flags.integer({ char: 'w', min: 1, default: 10, summary: messages.getMessage('flags.wait.summary') }),

@@ -1,10 +1,10 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { targetOrgFlag } from '../../flags/targetOrg.js';
 import type { ListedApp } from '../../operations/listApps.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-eca', 'eca.list');
-const shared = Messages.loadMessages('sf-plugin-eca', 'flags');
 
 /** The apps of an org. */
 export type EcaListResult = { apps: ListedApp[] };
@@ -16,11 +16,7 @@ export default class EcaList extends SfCommand<EcaListResult> {
   public static readonly examples = messages.getMessages('examples');
 
   public static readonly flags = {
-    'target-org': Flags.string({
-      char: 'o',
-      summary: shared.getMessage('target-org.summary'),
-      description: messages.getMessage('flags.target-org.description'),
-    }),
+    'target-org': targetOrgFlag,
     spec: Flags.string({ char: 'f', multiple: true, summary: messages.getMessage('flags.spec.summary') }),
   };
 

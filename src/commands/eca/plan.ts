@@ -45,15 +45,19 @@ export default class EcaPlan extends SfCommand<EcaPlanResult> {
   /** Reads the targets, prints the plan of each, and sets the exit code of SPEC §2. */
   public async run(): Promise<EcaPlanResult> {
     const { flags } = await this.parse(EcaPlan);
+    const { drainOutput } = await import('../../flags/drainOutput.js');
     const { runFolderPlan, runOrgPlan } = await import('../../flags/runPlan.js');
     const { planMarkdown } = await import('../../report/planMarkdown.js');
     const { planText } = await import('../../report/planText.js');
     const { addSummaries } = await import('../../operations/planSummary.js');
     const { 'source-dir': folders, 'target-org': orgNames } = flags;
     const say = (text: string): void => this.logToStderr(text);
-    const run =
-      folders === undefined ? await runOrgPlan(flags, orgNames, say) : await runFolderPlan(flags, folders, say);
-    const { targets, orgs, problems, text } = run;
+    const { targets, orgs, problems, text } = await (
+      folders === undefined ? runOrgPlan(flags, orgNames, say) : runFolderPlan(flags, folders, say)
+    ).catch(async (error: unknown) => {
+      await drainOutput();
+      throw error;
+    });
     const failed = orgs.filter((one) => 'error' in one);
     if (text !== '') say(`${text}\n`);
     const show = flags.format === 'markdown' ? planMarkdown : planText;
