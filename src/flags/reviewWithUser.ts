@@ -6,6 +6,7 @@ import { reviewDeploy, type Guard } from '../operations/reviewDeploy.js';
 import type { OrgIdentity } from '../org/metadataOrg.js';
 import { planResult } from '../report/planResult.js';
 import { planText } from '../report/planText.js';
+import type { FileFinding } from '../source/fileFinding.js';
 import type { DeployFlagValues } from './deployFlags.js';
 import type { DeployScreen } from './deployScreen.js';
 import type { OpenedSpecs } from './openSpecs.js';
@@ -17,16 +18,13 @@ const messages = Messages.loadMessages('sf-plugin-eca', 'eca.deploy');
 /** Shows the plan, and stops a deploy that is dangerous without its word, or that the user does not agree to. */
 export async function reviewWithUser(
   apps: readonly PreparedApp[],
+  findings: readonly FileFinding[],
   org: OrgIdentity,
   opened: OpenedSpecs,
   flags: DeployFlagValues,
   { say, confirm, row }: DeployScreen,
 ): Promise<void> {
-  stopOnErrors(
-    apps.flatMap(({ spec, repeated }) => repeatedMembers(spec, repeated)),
-    [opened],
-    say,
-  );
+  stopOnErrors([...findings, ...apps.flatMap(({ spec, repeated }) => repeatedMembers(spec, repeated))], [opened], say);
   row?.clear();
   const plans = apps.map(({ plan }) => plan);
   const name = org.kind === 'production' ? messages.getMessage('review.production', [org.username]) : org.username;

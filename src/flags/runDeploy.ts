@@ -74,7 +74,8 @@ async function deployTo(target: TargetOrg, offline: OpenedSpecs, shared: Shared)
     const outcome = await deployApps(org, request, {
       clock: systemClock,
       onEvent: progress.of(name),
-      review: async (apps) => inTurn(async () => reviewWithUser(apps, org.identity, opened, flags, screen)),
+      review: async (apps, findings) =>
+        inTurn(async () => reviewWithUser(apps, findings, org.identity, opened, flags, screen)),
       keep: async (record) => {
         jobs.add(name, record.jobId);
         // Two orgs write to the same file of the CLI.

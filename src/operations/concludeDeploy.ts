@@ -3,6 +3,7 @@ import { rowByKey } from '../catalog/rows.js';
 import type { Component } from '../metadata/component.js';
 import { sameApp } from '../metadata/sameApp.js';
 import type { DeployedComponent, DeployStatus, MetadataOrg, RetrievedComponents } from '../org/metadataOrg.js';
+import { explainFailure } from '../org/explainFailure.js';
 import { OrgFailure } from '../org/orgFailure.js';
 import { planChanges } from '../plan/planChanges.js';
 import type { AppOutcome, ComponentOutcome, LockedValue, OrgOutcome, OutcomeWarning } from './deployOutcome.js';
@@ -91,12 +92,10 @@ function appOutcome(
   return { name, spec, action: failed ? 'failed' : done, components, lockedByPlatform: [...locked, ...expected] };
 }
 
-function outcomeOf(
-  { type, fullName }: Component,
-  state: ComponentOutcome['state'],
-  problem?: string,
-): ComponentOutcome {
-  return { type, fullName, state, ...(problem === undefined ? {} : { problem }) };
+function outcomeOf({ type, fullName }: Component, state: ComponentOutcome['state'], problem = ''): ComponentOutcome {
+  if (problem === '') return { type, fullName, state };
+  const explained = explainFailure(problem);
+  return { type, fullName, state, problem, ...(explained === undefined ? {} : { explained }) };
 }
 
 function componentOutcome(

@@ -7,6 +7,8 @@ import { zipFiles } from '../metadata/zipFiles.js';
 import { awaitJob } from '../org/awaitJob.js';
 import type { Clock } from '../org/clock.js';
 import type { DeployStatus, MetadataOrg } from '../org/metadataOrg.js';
+import type { FileFinding } from '../source/fileFinding.js';
+import { checkedSettings, checkOrg } from './checkOrg.js';
 import { concludeDeploy } from './concludeDeploy.js';
 import type { DeployEvent, OrgOutcome } from './deployOutcome.js';
 import { recordApp, type DeployRecord } from './deployRecord.js';
@@ -14,6 +16,7 @@ import type { LoadedSpec } from './loadSpecs.js';
 import { prepareApp, type PreparedApp } from './prepareApp.js';
 import { startDeployJob } from './startDeployJob.js';
 
+/** What is deployed, and how long to wait for it. */
 export type DeployRequest = {
   /** Without errors. */
   readonly specs: readonly LoadedSpec[];
@@ -27,8 +30,8 @@ export type DeployRequest = {
 export type DeployPorts = {
   readonly clock: Clock;
   readonly onEvent: (event: DeployEvent) => void;
-  /** Looks at the plan before anything is sent; rejects when the deploy must not go on. */
-  readonly review: (apps: readonly PreparedApp[]) => Promise<void>;
+  /** Looks at the plan and at what the org lacks before anything is sent; rejects when the deploy must not go on. */
+  readonly review: (apps: readonly PreparedApp[], findings: readonly FileFinding[]) => Promise<void>;
   /** Keeps an accepted job for `resume`; called before the first question for its state. */
   readonly keep: (record: DeployRecord) => Promise<void>;
 };
@@ -44,9 +47,10 @@ export async function deployApps(org: MetadataOrg, request: DeployRequest, ports
   const held = await org.retrieve(
     metadataTypes.map(({ name }) => name),
     apiVersion,
+    checkedSettings,
   );
   const apps = specs.flatMap((spec) => prepareApp(spec, held, apiVersion) ?? []);
-  await review(apps);
+  await review(apps, await checkOrg(org, apps, held));
   const sent = apps.filter(({ deploys }) => deploys).flatMap((app) => app.sent);
   if (sent.length === 0) return unchanged(org, apps, request);
   onEvent({ kind: 'stage', stage: 'deploy' });

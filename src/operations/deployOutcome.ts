@@ -1,4 +1,5 @@
 import type { TypeName } from '../catalog/metadataType.js';
+import type { ExplainedFailure } from '../org/explainFailure.js';
 import type { DeployStatus, OrgIdentity } from '../org/metadataOrg.js';
 
 /**
@@ -14,6 +15,8 @@ export type ComponentOutcome = {
   readonly fullName: string;
   readonly state: ComponentState;
   readonly problem?: string;
+  /** What is behind the problem, for texts that are known. */
+  readonly explained?: ExplainedFailure;
 };
 
 /** A value that the platform did not take over, although the job succeeded; in the words of a spec, `null` for nothing. */
@@ -28,6 +31,7 @@ export type LockedValue = {
 /** Something left to be done, as a key of `messages/next-steps.md`. */
 export type NextStep = { readonly step: NextStepName; readonly tokens: Readonly<Record<string, string>> };
 
+/** Names of next steps. */
 export type NextStepName =
   | 'wait-until-active'
   | 'show-credentials'
@@ -69,6 +73,7 @@ export type OrgOutcome = {
   readonly milliseconds?: number;
 };
 
+/** Something that makes a report thinner; `text` says what. */
 export type OutcomeWarning = { readonly warning: 'not-read-back' | 'no-record'; readonly text: string };
 
 /** The place of a run, for progress. */

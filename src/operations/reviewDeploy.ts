@@ -4,6 +4,7 @@ import type { PreparedApp } from './prepareApp.js';
 
 /** Words for `--allow`. */
 export const allowWords = ['certificate-removal', 'nobody-approved', 'own-session'] as const;
+/** A word for `--allow`. */
 export type AllowWord = (typeof allowWords)[number];
 
 /** A change that can lock people out, and the word that allows it. */

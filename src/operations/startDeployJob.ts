@@ -1,6 +1,7 @@
 import type { Clock } from '../org/clock.js';
 import type { MetadataOrg, StartedDeploy } from '../org/metadataOrg.js';
 import { OrgFailure } from '../org/orgFailure.js';
+import { soqlText } from './soqlText.js';
 
 /** Milliseconds between the looks for a job whose answer was lost: the org may store it a little later. */
 const looks = [0, 1_000, 3_000, 6_000];
@@ -68,9 +69,9 @@ async function jobsSince(
   since: number,
   checkOnly: boolean,
 ): Promise<readonly string[]> {
-  const username = identity.username.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
+  const username = soqlText(identity.username);
   const records = await query(
-    `SELECT Id FROM DeployRequest WHERE CreatedBy.Username = '${username}' AND CheckOnly = ${checkOnly} AND CreatedDate >= ${new Date(since).toISOString()} ORDER BY CreatedDate`,
+    `SELECT Id FROM DeployRequest WHERE CreatedBy.Username = ${username} AND CheckOnly = ${checkOnly} AND CreatedDate >= ${new Date(since).toISOString()} ORDER BY CreatedDate`,
     'tooling',
   );
   return records.flatMap(({ Id }) => (typeof Id === 'string' ? [Id] : []));

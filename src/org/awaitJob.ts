@@ -3,6 +3,7 @@ import type { DeployStatus, MetadataOrg, Transport } from './metadataOrg.js';
 import { OrgFailure } from './orgFailure.js';
 import { pollPause } from './pollPause.js';
 
+/** How long to wait for a job, and whom to tell about it. */
 export type AwaitOptions = {
   /** Absent means the API that the org takes. */
   readonly transport?: Transport | undefined;

@@ -20,6 +20,8 @@ export type RetrievedComponents = {
   readonly warnings: readonly string[];
   /** When each app was made, by its full name, in milliseconds since the epoch; apps of which the org does not say it are missing. */
   readonly created: ReadonlyMap<string, number>;
+  /** Texts of org-wide settings that were asked for, by `<member>.<element>`. */
+  readonly settings?: ReadonlyMap<string, string>;
 };
 
 /** The API that carries a deploy job. */
@@ -73,8 +75,12 @@ export type OrgRecord = Readonly<Record<string, unknown>>;
 /** What the operations ask of an org; `salesforceOrg.ts` answers over the connection of the CLI. Rejects with an OrgFailure. */
 export type MetadataOrg = {
   readonly identity: OrgIdentity;
-  /** All components of the given types in one retrieve job, whatever their number; types newer than the version are left out. */
-  readonly retrieve: (types: readonly TypeName[], apiVersion: number) => Promise<RetrievedComponents>;
+  /** All components of the given types in one retrieve job, whatever their number; types newer than the version are left out. `settings` names members of Settings to read along. */
+  readonly retrieve: (
+    types: readonly TypeName[],
+    apiVersion: number,
+    settings?: readonly string[],
+  ) => Promise<RetrievedComponents>;
   /** Starts a job from the bytes of a zip. Rejects with `deploy-unknown` when the org may have taken it all the same. */
   readonly deploy: (zip: Uint8Array, options: DeployOptions) => Promise<StartedDeploy>;
   readonly deployStatus: (jobId: string, transport?: Transport) => Promise<DeployStatus>;

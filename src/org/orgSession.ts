@@ -27,6 +27,7 @@ export type AnswerVerdict =
   /** Overloaded or broken on the way: worth another try. */
   | { readonly kind: 'unavailable'; readonly text: string };
 
+/** How long a request may take and how often it is sent again. */
 export type SessionSettings = {
   /** Milliseconds that one request may take. */
   readonly timeout: number;
@@ -37,6 +38,7 @@ export type SessionSettings = {
   readonly clock: Clock;
 };
 
+/** The settings of every run that is no test: a minute per request, five minutes for an upload. */
 export const defaultSettings: SessionSettings = {
   timeout: 60_000,
   uploadTimeout: 300_000,

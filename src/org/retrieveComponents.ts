@@ -3,10 +3,11 @@ import { metadataTypes } from '../catalog/metadataTypes.js';
 import type { MetadataType, TypeName } from '../catalog/metadataType.js';
 import type { Component } from '../metadata/component.js';
 import type { PlacedElement } from '../metadata/parseXml.js';
+import type { ArchiveFile } from '../metadata/zipFiles.js';
 import { typeOfFile, xmlToComponent } from '../metadata/xmlToComponent.js';
 import type { Clock } from './clock.js';
 import type { RetrievedComponents } from './metadataOrg.js';
-import { childrenNamed, textAt } from './readXmlElement.js';
+import { childrenNamed, readXmlElement, textAt } from './readXmlElement.js';
 import { retrieveFiles, type RetrievedFiles } from './retrieveFiles.js';
 import type { SoapMetadata } from './soapMetadata.js';
 
@@ -19,12 +20,16 @@ export async function retrieveComponents(
   clock: Clock,
   types: readonly TypeName[],
   apiVersion: number,
+  settings: readonly string[] = [],
 ): Promise<RetrievedComponents> {
   const known = (metadataTypes as readonly MetadataType[]).filter(
     ({ name, since }) => types.includes(name) && since <= apiVersion,
   );
   const version = apiVersionText(apiVersion);
-  const members = known.map(({ name }) => ({ members: '*', name }));
+  const members = [
+    ...known.map(({ name }) => ({ members: '*', name })),
+    ...settings.map((name) => ({ members: name, name: 'Settings' })),
+  ];
   return readResult(await retrieveFiles(soap, clock, members, version));
 }
 
@@ -38,7 +43,17 @@ function readResult({ result, files }: RetrievedFiles): RetrievedComponents {
     if ('finding' in read) warnings.push(`${path}: ${read.finding.rule}`);
     else components.push(read.component);
   }
-  return { components, warnings, created: creationDates(result) };
+  return { components, warnings, created: creationDates(result), settings: new Map(files.flatMap(settingsOf)) };
+}
+
+/** The elements of a settings file, by `<member>.<element>`. */
+function settingsOf({ path, text }: ArchiveFile): readonly (readonly [string, string])[] {
+  const member = /([^/]+)\.settings$/.exec(path)?.[1];
+  const content = member === undefined ? '' : (readXmlElement(text)?.content ?? '');
+  if (typeof content === 'string') return [];
+  return content.flatMap((element) =>
+    typeof element.content === 'string' ? [[`${member}.${element.name}`, element.content] as const] : [],
+  );
 }
 
 /** For some types the platform gives the start of 1970 instead of a date. */

@@ -8,6 +8,7 @@ import { queryRecords } from './queryRecords.js';
 import { retrieveComponents } from './retrieveComponents.js';
 import { soapMetadata } from './soapMetadata.js';
 
+/** What may be replaced when an org is opened. */
 export type OpenOptions = {
   readonly alias?: string;
   /** Absent means HTTP, through the proxy that the environment names. */
@@ -49,7 +50,7 @@ export async function openSalesforceOrg(connection: OrgConnection, options: Open
 
   return {
     identity: identityOf(connection, apiVersion, options.alias),
-    retrieve: async (types, version) => retrieveComponents(soap, settings.clock, types, version),
+    retrieve: async (types, version, members) => retrieveComponents(soap, settings.clock, types, version, members),
     deploy: async (zip, { checkOnly, transport }): Promise<StartedDeploy> => {
       const [jobId, used] = await over(transport, async (one) => one.deploy(zip, { checkOnly }));
       return { jobId, transport: used };

@@ -1,7 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import type { AppOutcome, ComponentOutcome, NextStep, OrgOutcome } from '../operations/deployOutcome.js';
 import type { LoadedSpec } from '../operations/loadSpecs.js';
-import { explainFailure } from '../org/explainFailure.js';
 import { fill } from './problemMessages.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -107,12 +106,11 @@ export function deploySummary(
 }
 
 function componentResult(
-  { type, fullName, state, problem }: ComponentOutcome,
+  { type, fullName, state, problem, explained }: ComponentOutcome,
   spec: LoadedSpec | undefined,
 ): DeployedComponentResult {
   const base = { type, fullName, state };
-  if (problem === undefined || problem === '') return base;
-  const explained = explainFailure(problem);
+  if (problem === undefined) return base;
   if (explained === undefined) return { ...base, problem };
   const { id, tokens, keys } = explained;
   return {

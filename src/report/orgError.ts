@@ -1,6 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import type { SfError } from '@salesforce/core/sfError';
-import { OrgFailure } from '../org/orgFailure.js';
+import type { OrgFailure } from '../org/orgFailure.js';
 import { visible } from './problemMessages.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -19,8 +19,13 @@ export function orgError(failure: OrgFailure, target: string): SfError {
 
 /** Turns an OrgFailure into an error of the CLI and leaves every other error as it is. */
 export function asOrgError(error: unknown, target: string): Error {
-  if (error instanceof OrgFailure) return orgError(error, target);
+  if (isOrgFailure(error)) return orgError(error, target);
   return error instanceof Error ? error : new Error(String(error));
+}
+
+/** By its name, because reports know the port by its types only. */
+function isOrgFailure(error: unknown): error is OrgFailure {
+  return error instanceof Error && error.name === 'OrgFailure';
 }
 
 /** What to do about a job that goes on without us. */

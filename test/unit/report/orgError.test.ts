@@ -80,7 +80,13 @@ describe('deployedOrg', () => {
           action: 'failed',
           lockedByPlatform: [],
           components: [
-            { type: 'ExtlClntAppOauthConfigurablePolicies', fullName: 'A_oauthPlcy', state: 'failed', problem },
+            {
+              type: 'ExtlClntAppOauthConfigurablePolicies',
+              fullName: 'A_oauthPlcy',
+              state: 'failed',
+              problem,
+              explained: { id: 'profile-unknown', tokens: { name: 'Nobody' }, keys: [] },
+            },
             { type: 'ExternalClientApplication', fullName: 'A', state: 'failed', problem: 'Something new' },
           ],
         },
