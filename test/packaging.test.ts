@@ -12,8 +12,14 @@ const wanted: readonly (readonly [RegExp, string])[] = [
   [/^LICENSE$/, 'Apache-2.0 wants it in each copy'],
   [/^oclif\.manifest\.json$/, 'without it every sf command of the user is slower'],
   [/^config\/eca\.schema\.json$/, 'written beside a spec by init'],
-  [/^lib\/(catalog|commands|files|flags|metadata|operations|org|plan|report|rules|source|spec)\/.+\.js$/, 'the program'],
-  [/^lib\/(catalog|commands|files|flags|metadata|operations|org|plan|report|rules|source|spec)\/.+\.d\.ts$/, 'its types'],
+  [
+    /^lib\/(catalog|commands|files|flags|metadata|operations|org|plan|report|rules|source|spec)\/.+\.js$/,
+    'the program',
+  ],
+  [
+    /^lib\/(catalog|commands|files|flags|metadata|operations|org|plan|report|rules|source|spec)\/.+\.d\.ts$/,
+    'its types',
+  ],
   [/^lib\/index\.(js|d\.ts)$/, 'the core as a library'],
   [/^messages\/[a-z.-]+\.md$/, 'every sentence'],
   [/^templates\/[a-z0-9-]+\.eca\.yaml$/, 'what init writes'],
@@ -103,6 +109,6 @@ describe('package.json', () => {
 
   it('says in the change log what its version brings', async () => {
     const log = await readFile(join(projectRoot, 'CHANGELOG.md'), 'utf8');
-    expect(log).toMatch(new RegExp(`^## \\[(Unreleased|${json.version.replaceAll(".", "\\.")})\\]`, 'm'));
+    expect(log).toMatch(new RegExp(`^## \\[(Unreleased|${json.version.replaceAll('.', '\\.')})\\]`, 'm'));
   });
 });

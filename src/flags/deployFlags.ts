@@ -17,7 +17,7 @@ export const detailFlags = {
 export const deployFlags = {
   'target-org': targetOrgsFlag,
   ...specFlags,
-  'dry-run': Flags.boolean({ summary: messages.getMessage('flags.dry-run.summary') }),
+  'dry-run': Flags.boolean({ default: false, summary: messages.getMessage('flags.dry-run.summary') }),
   wait: Flags.integer({
     char: 'w',
     default: 33,

@@ -17,7 +17,14 @@ export type Package = {
 
 /** Packs the plugin as it was built last into a folder. Throws with the output of npm when that fails. */
 export async function packPlugin(home: SfHome, { dryRun = false } = {}): Promise<Package> {
-  const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', home.path, ...(dryRun ? ['--dry-run'] : [])];
+  const args = [
+    'pack',
+    '--json',
+    '--ignore-scripts',
+    '--pack-destination',
+    home.path,
+    ...(dryRun ? ['--dry-run'] : []),
+  ];
   const { stdout, stderr, status } = await runProgram([npmProgram, ...args], { cwd: projectRoot, env: home.env });
   if (status !== 0) throw new Error(stdout + stderr);
   type Packed = { files: { path: string }[]; unpackedSize: number; filename: string };
@@ -46,7 +53,9 @@ export async function installPackage(home: SfHome, tarball: string): Promise<voi
 
 /** How this computer reaches the registry: proxies, certificates, the user's settings and cache of npm. */
 function networkEnvironment(): Readonly<Record<string, string>> {
-  const names = Object.keys(process.env).filter((name) => /^(npm_config_|https?_proxy|no_proxy|node_extra_ca)/i.test(name));
+  const names = Object.keys(process.env).filter((name) =>
+    /^(npm_config_|https?_proxy|no_proxy|node_extra_ca)/i.test(name),
+  );
   const settings = join(homedir(), '.npmrc');
   const cache = join(homedir(), '.npm');
   return {
