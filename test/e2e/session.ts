@@ -66,6 +66,6 @@ export async function runStep(home: SfHome, step: Step, jobId: string): Promise<
     if (status !== (step.status ?? 0)) throw new Error('another status');
     return { status, result: step.data === true ? data : result };
   } catch (error) {
-    throw new Error(`sf ${step.command} ${args.join(' ')} ended with ${status}: ${String(error)}\n${stdout}${stderr}`);
+    throw new Error(`sf ${step.command} ${args.join(' ')} ended with ${status}:\n${stdout}${stderr}`, { cause: error });
   }
 }
