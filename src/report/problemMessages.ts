@@ -2,7 +2,9 @@ import { Messages } from '@salesforce/core/messages';
 import type { Finding } from '../source/finding.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
-const bundles = ['problems', 'rules', 'packaging', 'org-checks'].map((name) => Messages.loadMessages('sf-plugin-eca', name));
+const bundles = ['problems', 'rules', 'packaging', 'org-checks'].map((name) =>
+  Messages.loadMessages('sf-plugin-eca', name),
+);
 const expected = Messages.loadMessages('sf-plugin-eca', 'expected');
 
 /** The sentence of a finding: what was found, what was expected, and the nearest right spelling. */
@@ -67,11 +69,17 @@ export function fill(sentence: string, tokens: Readonly<Record<string, string>>)
   });
 }
 
-/** Control characters and escapes of a document never reach a terminal as they are; long values are cut. */
+/**
+ * Text of others for a terminal or a page: control characters, escapes and characters that show nothing or turn the direction of
+ * writing appear as `\\u001b`, and a log command of a build server (`##vso[`) is broken; long values are cut.
+ */
 export function visible(value: string): string {
-  const shown = value.replace(/[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2066-\u2069]/g, (character) => {
-    const code = character.charCodeAt(0).toString(16).padStart(4, '0');
-    return character === '\n' ? '\\n' : `\\u${code}`;
-  });
+  const shown = value.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, codeOf).replace(/#(?=#[a-z]*\[)/gi, codeOf);
   return shown.length > 300 ? `${shown.slice(0, 299)}…` : shown;
+}
+
+function codeOf(character: string): string {
+  if (character === '\n') return '\\n';
+  const code = (character.codePointAt(0) ?? 0).toString(16);
+  return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
 }
