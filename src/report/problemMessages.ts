@@ -65,7 +65,9 @@ export function fill(sentence: string, tokens: Readonly<Record<string, string>>)
   return sentence.replace(/\{([a-zA-Z]+)\}/g, (match, name: string) => {
     const value = Object.hasOwn(tokens, name) ? tokens[name] : undefined;
     if (value === undefined) return match;
-    return name === 'expected' ? fill(expected.getMessage(value), { ...tokens, expected: value }) : visible(value);
+    if (name === 'expected') return fill(expected.getMessage(value), { ...tokens, expected: value });
+    // What may be written is never cut.
+    return ['words', 'keys'].includes(name) ? visible(value, Infinity) : visible(value);
   });
 }
 
@@ -73,9 +75,9 @@ export function fill(sentence: string, tokens: Readonly<Record<string, string>>)
  * Text of others for a terminal or a page: control characters, escapes and characters that show nothing or turn the direction of
  * writing appear as `\\u001b`, and a log command of a build server (`##vso[`) is broken; long values are cut.
  */
-export function visible(value: string): string {
+export function visible(value: string, limit = 300): string {
   const shown = value.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, codeOf).replace(/#(?=#[a-z]*\[)/gi, codeOf);
-  return shown.length > 300 ? `${shown.slice(0, 299)}…` : shown;
+  return shown.length > limit ? `${shown.slice(0, limit - 1)}…` : shown;
 }
 
 function codeOf(character: string): string {

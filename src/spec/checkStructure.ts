@@ -125,7 +125,7 @@ function checkMetadata(metadata: Map, collector: Collector): void {
       collector.add(
         'shape/unknown-word',
         ['metadata', 'only', index],
-        { found: shown(name), words: typeNames.join(', ') },
+        { key: 'metadata.only', found: shown(name), words: typeNames.join(', ') },
         { candidates: typeNames },
       );
   if (extra === undefined) return;
