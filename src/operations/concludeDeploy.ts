@@ -77,12 +77,12 @@ function appOutcome(
 ): AppOutcome {
   const { name, spec, deployed, action, sent, withheld } = app;
   const own = held?.components.filter((component) => sameApp(component.app, name));
-  const components = [
+  const components = withConsequences([
     ...sent.map((component) =>
       deployed ? componentOutcome(component, status, own) : outcomeOf(component, 'unchanged'),
     ),
     ...withheld.map((component) => outcomeOf(component, 'withheld')),
-  ];
+  ]);
   if (!deployed) return { name, spec, action: 'unchanged', components, lockedByPlatform: [] };
   if (!status.done) return { name, spec, action: 'pending', components, lockedByPlatform: [] };
   const failed = !status.success || components.some(({ state }) => state === 'failed' || state === 'missing');
@@ -96,6 +96,14 @@ function outcomeOf({ type, fullName }: Component, state: ComponentOutcome['state
   if (problem === '') return { type, fullName, state };
   const explained = explainFailure(problem);
   return { type, fullName, state, problem, ...(explained === undefined ? {} : { explained }) };
+}
+
+/** The global settings fail whenever the OAuth settings do: that is no fault of their own. */
+function withConsequences(components: readonly ComponentOutcome[]): readonly ComponentOutcome[] {
+  const cause = components.find(({ type, state }) => type === 'ExtlClntAppOauthSettings' && state === 'failed');
+  if (cause === undefined) return components;
+  const explained = { id: 'oauth-settings-failed', tokens: { name: cause.fullName }, keys: [] } as const;
+  return components.map((one) => (one.explained?.id === 'oauth-settings-missing' ? { ...one, explained } : one));
 }
 
 function componentOutcome(

@@ -14,6 +14,8 @@ export type ExplainedFailure = {
 
 /** Most special first: the first pattern that fits wins. Named groups become tokens. */
 const patterns = [
+  // Never found in a text: `concludeDeploy` knows it from the other components.
+  { id: 'oauth-settings-failed', pattern: /(?!)/, keys: [] },
   {
     id: 'oauth-settings-missing',
     pattern: /doesn't have a valid OAuth settings configuration/i,

@@ -215,25 +215,36 @@ describe('sf eca deploy', () => {
 
   it('explains what the org refuses, with the place in the spec, and keeps nothing', async () => {
     const { fake, home, sf } = await stage();
-    await put(home, 'eca/Shop.eca.yaml', shop('policies:\n  permissionSets: [Not_There]\n'));
+    await put(home, 'eca/Shop.eca.yaml', shop().replace('refresh_token]', 'refresh_token, NewScope]'));
     const human = await sf('eca deploy');
     expect(human.status).toBe(1);
-    expect(human.stdout).toContain("INVALID_FIELD: We couldn't find permission sets called Not_There");
-    expect(human.stdout).toContain('eca/Shop.eca.yaml:6:19');
-    expect(human.stdout).toContain('The org has no permission set with the API name "Not_There".');
+    expect(human.stdout).toContain("There's a problem with your scope(s): NewScope.");
+    expect(human.stdout).toContain('eca/Shop.eca.yaml:4:9');
+    expect(human.stdout).toContain('The org does not know the scope "NewScope".');
     const machine = json(await sf('eca deploy --json'));
     expect(machine).toMatchObject({
       status: 1,
       data: { success: false, status: 'Failed', apps: [{ action: 'failed' }], orgs: [{ success: false }] },
     });
-    const failed = machine.data?.apps[0]?.components.find(({ state }) => state === 'failed');
-    expect(failed).toMatchObject({
-      fullName: 'Shop_oauthPlcy',
+    const failed = machine.data?.apps[0]?.components.filter(({ state }) => state === 'failed');
+    expect(failed?.map(({ cause }) => cause)).toContain('This follows from the failure of Shop_oauth.');
+    expect(failed?.find(({ fullName }) => fullName === 'Shop_oauth')).toMatchObject({
       file: 'eca/Shop.eca.yaml',
-      line: 6,
-      cause: 'The org has no permission set with the API name "Not_There".',
+      line: 4,
+      cause: 'The org does not know the scope "NewScope".',
     });
     expect([...fake.state.components.keys()].filter((key) => key.startsWith('ExternalClient'))).toEqual([]);
+  });
+
+  it('sends nothing when the org lacks what the spec names', async () => {
+    const { fake, home, sf } = await stage();
+    await put(home, 'eca/Shop.eca.yaml', shop('policies:\n  permissionSets: [Not_There]\n'));
+    const { status, data } = json(await sf('eca deploy --json'));
+    expect({ status, problems: data?.problems }).toMatchObject({ status: 1 });
+    expect(data?.problems).toContainEqual(
+      expect.objectContaining({ rule: 'org/permission-set-unknown', severity: 'error', line: 6, column: 20 }),
+    );
+    expect(jobsOf(fake)).toEqual([]);
   });
 
   it('asks no org while a spec has an error', async () => {
@@ -251,7 +262,8 @@ describe('sf eca deploy', () => {
   it('deploys over SOAP where the org has no REST resource, and says why a JWT session cannot read', async () => {
     const soap = await stage({ rest: false });
     await put(soap.home, 'eca/Shop.eca.yaml', shop());
-    expect((await soap.sf('eca deploy --json')).status).toBe(0);
+    const ended = await soap.sf('eca deploy --json');
+    expect({ status: ended.status, message: json(ended).message }).toEqual({ status: 0 });
     const jwt = await stage({ jwtSession: true });
     await put(jwt.home, 'eca/Shop.eca.yaml', shop());
     const { status, stdout } = await jwt.sf('eca deploy --json');
