@@ -1,4 +1,4 @@
-/** The code of a fault of the file system such as `ENOENT`; undefined for any other error. */
-export function errorCode(error: unknown): string | undefined {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
+/** The code of an error of the operating system, such as `ENOENT`; empty when it has none. */
+export function errorCode(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }

@@ -1,5 +1,6 @@
 import { access, open, readFile, realpath, rm } from 'node:fs/promises';
 import { basename, dirname, join, parse } from 'node:path';
+import { errorCode } from './errorCode.js';
 import { gitIgnored } from './gitIgnored.js';
 import { readSecretText, secretText, type SecretFormat } from './secretText.js';
 import { SinkFailure, type SecretSink, type StoredPair } from './secretSink.js';
@@ -42,7 +43,7 @@ async function write(path: string, text: string): Promise<void> {
     }
   } catch (error) {
     if (isOurs) await rm(path, { force: true });
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = errorCode(error);
     throw new SinkFailure(code === 'EEXIST' ? 'file-exists' : 'file-unwritable', { file: path, code });
   }
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { errorCode } from './errorCode.js';
 import { maskSecret } from './maskSecret.js';
 import { secretText, type SecretFormat } from './secretText.js';
 import { SinkFailure, type SecretSink } from './secretSink.js';
@@ -54,8 +55,7 @@ async function run(program: string, words: readonly string[], text: string): Pro
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (chunk: string) => (output = (output + chunk).slice(0, longestOutput)));
     child.on('error', (error) => {
-      const code = 'code' in error ? String(error.code) : error.message;
-      resolve({ output: '', failure: new SinkFailure('pipe-missing', { program, code }) });
+      resolve({ output: '', failure: new SinkFailure('pipe-missing', { program, code: errorCode(error) }) });
     });
     child.stdin.on('error', () => (closedEarly = true));
     // The input stays open a moment longer: a command that is over by then cannot have read it to its end.

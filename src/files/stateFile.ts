@@ -1,6 +1,7 @@
 import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
+import { errorCode } from './errorCode.js';
 
 /** A small JSON file in the state folder of the CLI, without secrets; several processes may use it. */
 export type StateFile<Content> = {
@@ -53,7 +54,7 @@ export function isRunning(processId: number): boolean {
     process.kill(processId, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }
 
@@ -65,8 +66,7 @@ async function acquire(lock: string): Promise<void> {
       await handle.close();
       return;
     } catch (error) {
-      if (!(error instanceof Error) || !('code' in error) || error.code !== 'EEXIST') throw error;
-      if (Date.now() - begin > patience) throw error;
+      if (errorCode(error) !== 'EEXIST' || Date.now() - begin > patience) throw error;
     }
     await dropAbandoned(lock);
     await new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 50));

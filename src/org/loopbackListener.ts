@@ -65,7 +65,7 @@ export async function listenOnLoopback(callback: string): Promise<LoopbackListen
       await listen(server, port, host);
       servers.push(server);
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
       // A computer without IPv6 still has IPv4.
       if (servers.length > 0 && code !== 'EADDRINUSE') continue;
       await close();

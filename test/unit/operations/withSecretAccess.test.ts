@@ -1,0 +1,151 @@
+import { describe, expect, it } from '@jest/globals';
+import type { StateFile } from '../../../src/files/stateFile.js';
+import { withSecretAccess, type AccessRun, type SecretAccessNote } from '../../../src/operations/withSecretAccess.js';
+
+type Org = { on: boolean; failing: boolean; readonly turned: boolean[]; note: SecretAccessNote | undefined };
+
+function fresh(on = false): Org {
+  return { on, failing: false, turned: [], note: undefined };
+}
+
+function noteOf(org: Org): StateFile<SecretAccessNote> {
+  let queue: Promise<unknown> = Promise.resolve();
+  return {
+    path: 'memory',
+    read: async () => Promise.resolve(org.note),
+    write: async (note) => {
+      org.note = note;
+      return Promise.resolve();
+    },
+    remove: async () => {
+      org.note = undefined;
+      return Promise.resolve();
+    },
+    locked: async (work) => {
+      const turn = queue.then(work, work);
+      queue = turn.catch(() => undefined);
+      return turn;
+    },
+  };
+}
+
+function run(
+  org: Org,
+  note: StateFile<SecretAccessNote>,
+  processId: number,
+  signal = new AbortController().signal,
+): AccessRun {
+  return {
+    access: {
+      isOn: async () => Promise.resolve(org.on),
+      turn: async (on) => {
+        if (org.failing) throw new Error('no answer');
+        org.on = on;
+        org.turned.push(on);
+        return Promise.resolve();
+      },
+    },
+    note,
+    orgId: '00D1',
+    username: 'admin@example.com',
+    processId,
+    isRunning: (one) => one < 1_000,
+    now: () => 0,
+    signal,
+  };
+}
+
+describe('withSecretAccess', () => {
+  it('has the switch on and a note in place during the work, and neither after it', async () => {
+    const org = fresh();
+    const done = await withSecretAccess(run(org, noteOf(org), 1), async () =>
+      Promise.resolve({ on: org.on, note: org.note }),
+    );
+    expect(done).toEqual({
+      result: {
+        on: true,
+        note: {
+          orgId: '00D1',
+          username: 'admin@example.com',
+          before: false,
+          since: '1970-01-01T00:00:00.000Z',
+          processes: [1],
+        },
+      },
+      switch: 'restored',
+    });
+    expect({ on: org.on, note: org.note, turned: org.turned }).toEqual({
+      on: false,
+      note: undefined,
+      turned: [true, false],
+    });
+  });
+
+  it('leaves a switch alone that was on before', async () => {
+    const org = fresh(true);
+    expect(await withSecretAccess(run(org, noteOf(org), 1), async () => Promise.resolve(7))).toEqual({
+      result: 7,
+      switch: 'was-on',
+    });
+    expect(org).toMatchObject({ on: true, turned: [], note: undefined });
+  });
+
+  it('restores when the work fails, and says why it failed', async () => {
+    const org = fresh();
+    await expect(
+      withSecretAccess(run(org, noteOf(org), 1), async () => Promise.reject(new Error('no app'))),
+    ).rejects.toThrow('no app');
+    expect(org).toMatchObject({ on: false, note: undefined });
+  });
+
+  it('restores when the user interrupts work that never ends', async () => {
+    const org = fresh();
+    const interrupt = new AbortController();
+    const working = withSecretAccess(run(org, noteOf(org), 1, interrupt.signal), async () => {
+      interrupt.abort();
+      return new Promise<never>(() => undefined);
+    });
+    await expect(working).rejects.toMatchObject({ reason: 'interrupted' });
+    expect(org).toMatchObject({ on: false, note: undefined });
+  });
+
+  it('leaves the switch on for another run, and the last one restores it', async () => {
+    const org = fresh();
+    const note = noteOf(org);
+    let endFirst = (): void => undefined;
+    const first = withSecretAccess(run(org, note, 1), async () => new Promise<void>((resolve) => (endFirst = resolve)));
+    const second = await withSecretAccess(run(org, note, 2), async () => Promise.resolve('second'));
+    expect(second).toEqual({ result: 'second', switch: 'left-on' });
+    expect(org).toMatchObject({ on: true, note: { processes: [1] } });
+    endFirst();
+    expect((await first).switch).toBe('restored');
+    expect(org).toMatchObject({ on: false, note: undefined, turned: [true, false] });
+  });
+
+  it('takes over the note of a run that was killed, and restores the state before that one', async () => {
+    const org = fresh(true);
+    org.note = {
+      orgId: '00D1',
+      username: 'admin@example.com',
+      before: false,
+      since: '2026-01-01T00:00:00Z',
+      processes: [5_000],
+    };
+    const done = await withSecretAccess(run(org, noteOf(org), 1), async () => Promise.resolve(org.note?.since));
+    expect(done).toEqual({ result: '2026-01-01T00:00:00Z', switch: 'restored' });
+    expect(org).toMatchObject({ on: false, note: undefined });
+  });
+
+  it('keeps the note when the switch cannot be restored, and says so before anything else', async () => {
+    const org = fresh();
+    const working = withSecretAccess(run(org, noteOf(org), 1), async () => {
+      org.failing = true;
+      return Promise.reject(new Error('no app'));
+    });
+    await expect(working).rejects.toMatchObject({
+      reason: 'switch-not-restored',
+      tokens: { text: 'no answer; no app' },
+    });
+    expect(org.note).toMatchObject({ before: false });
+  });
+});
