@@ -23,7 +23,7 @@ const gap = '  ';
 export function listTable(apps: readonly ListedApp[], org: string, width: number | undefined): string {
   const summary = `${counted(apps.length, 'External Client App')} in ${visible(org)}.`;
   if (apps.length === 0) return summary;
-  const rows = apps.map((app) => columns.map(({ text }) => visible(text(app)) || '-'));
+  const rows = apps.map((app) => columns.map(({ text }) => visible(text(app), Infinity) || '-'));
   const widths = columns.map(({ title }, index) =>
     Math.max(title.length, ...rows.map((row) => row[index]?.length ?? 0)),
   );

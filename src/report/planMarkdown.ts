@@ -47,7 +47,7 @@ function changeRow({ kind, key, before, after, element, fullName, reset }: Plann
 
 /** A code span whatever the text holds: no markup, no mention, no line break, no end of a table cell. */
 function code(text: string): string {
-  const shown = visible(text).replaceAll('|', '\\|');
+  const shown = visible(text, Infinity).replaceAll('|', '\\|');
   const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   const pad = shown === '' || shown.startsWith('`') || shown.endsWith('`') ? ' ' : '';

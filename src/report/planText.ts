@@ -42,7 +42,7 @@ const actionText = { create: 'will be created', update: 'will be updated', none:
 function changeLine(change: PlannedChange): string {
   const { kind, key, element, fullName } = change;
   const [symbol, colour] = marks[kind];
-  return `  ${colour(`${symbol} ${kind.padEnd(10)}`)} ${visible(key)}: ${visible(valuesText(change))}${change.reset === true ? ' (not in the spec: will be reset)' : ''} ${ansis.dim(`[${element} of ${visible(fullName)}]`)}`;
+  return `  ${colour(`${symbol} ${kind.padEnd(10)}`)} ${visible(key)}: ${visible(valuesText(change), Infinity)}${change.reset === true ? ' (not in the spec: will be reset)' : ''} ${ansis.dim(`[${element} of ${visible(fullName)}]`)}`;
 }
 
 /** What a change says about its values, in words. */

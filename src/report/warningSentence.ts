@@ -7,5 +7,8 @@ const messages = Messages.loadMessages('sf-plugin-eca', 'eca.plan');
 
 /** What is dangerous about a change, in one sentence. */
 export function warningSentence(rule: WarningRule, tokens: readonly string[]): string {
-  return messages.getMessage(`warning.${rule}`, tokens.map(visible));
+  return messages.getMessage(
+    `warning.${rule}`,
+    tokens.map((token) => visible(token, Infinity)),
+  );
 }

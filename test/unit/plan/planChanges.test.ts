@@ -147,6 +147,32 @@ describe('planChanges', () => {
     ).toEqual([]);
   });
 
+  it('compares IP ranges by their addresses, not by their spelling', () => {
+    const ranges = (start: string): string =>
+      `${smallSpec}security: {trustedIpRanges: [{start: "${start}", end: "2001:db8::ff"}, {start: 203.0.113.1, end: 203.0.113.9}]}\n`;
+    expect(planned(ranges('2001:db8::1'), held(ranges('2001:0DB8:0:0:0:0:0:1'))).changes).toEqual([]);
+    expect(planned(ranges('2001:db8::1'), held(ranges('2001:db8::2'))).changes.map(({ kind }) => kind)).toEqual([
+      'change',
+    ]);
+  });
+
+  it('takes a list without items for none', () => {
+    expect(
+      planned(smallSpec, withElement(held(smallSpec), policies, 'commaSeparatedPermissionSet', ' , ')).changes,
+    ).toEqual([]);
+  });
+
+  it('takes values that no word stands for as the same when their elements are', () => {
+    const numbered = `${smallSpec}customAttributes: {"1": $User.Country}\n`;
+    expect(planned(numbered, held(numbered)).changes).toEqual([]);
+  });
+
+  it('leaves elements of the platform alone even when the spec carries them', () => {
+    const packaged = `${smallSpec}distribution: packaged\nmetadata: {extra: {${header}: {orgScopedExternalApp: "00Dbm000004ELiD:Order_Sync"}}}\n`;
+    const foreign = withElement(held(packaged), header, 'orgScopedExternalApp', '00Dxx000000XXXX:Order_Sync');
+    expect(planned(packaged, foreign).changes).toEqual([]);
+  });
+
   it('never compares what the platform makes, nor keys that say nothing when they are absent', () => {
     const actual = [
       [global, 'consumerKey', '3MVG9fake'],

@@ -54,6 +54,17 @@ Shop: will be updated
 Plan: 0 to create, 1 to update, 1 unchanged; 3 changes (1 add, 1 change, 1 remove); 1 locked, 1 unreadable.`);
   });
 
+  it('cuts no value, however long', () => {
+    const url = `https://a.example.com/${'x'.repeat(1_500)}`;
+    const long: AppPlan = {
+      ...shop,
+      changes: [{ ...place, key: 'callback', element: 'callbackUrl', kind: 'add', before: null, after: url }],
+    };
+    const result = planResult({ plans: [long], summary: { create: 0, update: 1, none: 0, changes: 1 } });
+    expect(planText('me@example.com', result)).toContain(url);
+    expect(planMarkdown('me@example.com', result)).toContain(url);
+  });
+
   it('says that nothing changes, and how much was compared', () => {
     const nothing = planResult({ plans: [same], summary: { create: 0, update: 0, none: 1, changes: 0 } });
     expect(planText('me@example.com', nothing)).toBe('Plan for me@example.com\n\nNo changes: 1 app compared.');
