@@ -1,6 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
-import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { Flags } from '@salesforce/sf-plugins-core';
 import type { OpenedComponents } from '../../flags/openComponents.js';
+import { SfCommand } from '../../flags/sfCommand.js';
 import { specFlags, type SpecFlagValues } from '../../flags/specFlags.js';
 import type { Problem } from '../../report/problem.js';
 import type { RuleExplanation } from '../../report/ruleExplanation.js';
@@ -57,9 +58,8 @@ export default class EcaValidate extends SfCommand<EcaValidateResult> {
   public async run(): Promise<EcaValidateResult> {
     const started = performance.now();
     const { flags } = await this.parse(EcaValidate);
-    const { listRules } = await import('../../operations/listRules.js');
-    const { ruleExplanation } = await import('../../report/ruleExplanation.js');
-    const rules = listRules(flags.profile).map(ruleExplanation);
+    // Words of rules that nobody asked for would cost time at every run.
+    const rules = flags.rules || flags.format === 'sarif' ? await this.explainRules(flags.profile) : [];
     if (flags.rules) {
       const { ruleRows } = await import('../../report/ruleRows.js');
       this.table({ data: ruleRows(rules), overflow: 'wrap' });
@@ -78,6 +78,12 @@ export default class EcaValidate extends SfCommand<EcaValidateResult> {
     const result = { specs: [...files], problems, summary: countProblems(problems) };
     this.failOn(failing, result);
     return result;
+  }
+
+  private async explainRules(profile: RuleProfile): Promise<RuleExplanation[]> {
+    const { listRules } = await import('../../operations/listRules.js');
+    const { ruleExplanation } = await import('../../report/ruleExplanation.js');
+    return listRules(profile).map(ruleExplanation);
   }
 
   private async check(flags: CheckFlags): Promise<OpenedComponents> {
