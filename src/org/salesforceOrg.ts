@@ -1,3 +1,4 @@
+import { apiVersionText } from '../spec/apiVersion.js';
 import { createHttpExchange, type HttpExchange } from './exchangeHttp.js';
 import { refusesRest, restTransport, soapTransport, type DeployTransport } from './deployTransport.js';
 import type { DeployStatus, MetadataOrg, OrgIdentity, StartedDeploy, Transport } from './metadataOrg.js';
@@ -6,6 +7,7 @@ import { OrgFailure } from './orgFailure.js';
 import { defaultSettings, openSession, type SessionSettings } from './orgSession.js';
 import { queryRecords } from './queryRecords.js';
 import { retrieveComponents } from './retrieveComponents.js';
+import { retrieveFiles } from './retrieveFiles.js';
 import { soapMetadata } from './soapMetadata.js';
 
 /** What may be replaced when an org is opened. */
@@ -51,6 +53,10 @@ export async function openSalesforceOrg(connection: OrgConnection, options: Open
   return {
     identity: identityOf(connection, apiVersion, options.alias),
     retrieve: async (types, version, members) => retrieveComponents(soap, settings.clock, types, version, members),
+    retrieveFiles: async (members, version) => {
+      const types = members.map(({ type, fullName }) => ({ members: fullName, name: type }));
+      return (await retrieveFiles(soap, settings.clock, types, apiVersionText(version))).files;
+    },
     deploy: async (zip, { checkOnly, transport }): Promise<StartedDeploy> => {
       const [jobId, used] = await over(transport, async (one) => one.deploy(zip, { checkOnly }));
       return { jobId, transport: used };
