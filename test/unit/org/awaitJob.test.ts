@@ -53,13 +53,13 @@ describe('awaitJob', () => {
     expect(clock.slept).toEqual([]);
   });
 
-  it('waits 100 ms at first and up to a second later', async () => {
+  it('waits 50 ms at first and up to a second later', async () => {
     const clock = manualClock();
     await awaitJob(answering([...Array<DeployStatus>(9).fill(status(false)), status(true)]), jobId, {
       wait: 60_000,
       clock,
     });
-    expect(clock.slept).toEqual([100, 150, 225, 338, 506, 759, 1000, 1000, 1000]);
+    expect(clock.slept).toEqual([50, 80, 128, 205, 328, 524, 839, 1000, 1000]);
   });
 
   it('asks less often while a job takes long', async () => {
