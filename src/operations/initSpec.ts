@@ -2,7 +2,7 @@ import { join } from 'node:path/posix';
 import type { FileToWrite } from '../files/writeFiles.js';
 import type { FileFinding } from '../source/fileFinding.js';
 import { nearestWords } from '../source/nearestWords.js';
-import { schemaVersionOf } from '../spec/schemaVersion.js';
+import { schemaToWrite, type SchemaFile } from './schemaToWrite.js';
 import { draftSpec, undeclaredValues, type SpecChoices } from './draftSpec.js';
 import type { Template, TemplateVariable } from './listTemplates.js';
 
@@ -13,7 +13,7 @@ export type InitRequest = SpecChoices & {
   readonly folder: string;
   readonly force: boolean;
   /** The schema of this plugin, to lie beside the spec. */
-  readonly schema: { readonly file: string; readonly text: string };
+  readonly schema: SchemaFile;
 };
 
 /** The disk, as far as `initSpec` needs it. */
@@ -56,7 +56,7 @@ export async function initSpec(request: InitRequest, disk: InitDisk): Promise<In
   const spec = join(folder, `${name}.eca.yaml`);
   try {
     if (!force && (await disk.read(spec)) !== undefined) return { outcome: 'exists', path: spec };
-    const schema = await schemaToWrite(request, disk);
+    const schema = await schemaToWrite(folder, force, request.schema, disk.read);
     const files = [{ path: spec, text }, ...(schema.file === undefined ? [] : [schema.file])];
     await disk.write(files);
     const { kept } = schema;
@@ -71,23 +71,4 @@ export async function initSpec(request: InitRequest, disk: InitDisk): Promise<In
     if (!(error instanceof Error) || !('code' in error)) throw error;
     return { outcome: 'unwritable', path: folder, reason: error.message };
   }
-}
-
-type SchemaChoice = {
-  readonly file?: { readonly path: string; readonly text: string };
-  readonly kept?: { readonly path: string; readonly version?: string };
-};
-
-/** The schema is generated, so an older copy is replaced; a newer one, or a file of somebody else, stays without `force`. */
-async function schemaToWrite({ folder, force, schema }: InitRequest, disk: InitDisk): Promise<SchemaChoice> {
-  const path = join(folder, schema.file);
-  const bytes = await disk.read(path);
-  const file = { path, text: schema.text };
-  if (bytes === undefined) return { file };
-  const found = new TextDecoder().decode(bytes);
-  if (found === schema.text) return {};
-  const version = schemaVersionOf(found);
-  const isNewer =
-    version === undefined || version.localeCompare(schemaVersionOf(schema.text) ?? '', 'en', { numeric: true }) > 0;
-  return isNewer && !force ? { kept: { path, ...(version === undefined ? {} : { version }) } } : { file };
 }

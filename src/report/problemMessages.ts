@@ -2,7 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import type { Finding } from '../source/finding.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
-const bundles = ['problems', 'rules', 'packaging', 'org-checks'].map((name) =>
+const bundles = ['problems', 'rules', 'packaging', 'org-checks', 'import'].map((name) =>
   Messages.loadMessages('sf-plugin-eca', name),
 );
 const expected = Messages.loadMessages('sf-plugin-eca', 'expected');
@@ -13,6 +13,11 @@ export function problemSentence(finding: Finding): string {
   const { origin } = finding.tokens;
   const source = origin === undefined || origin === '' ? '' : ` ${fill(text('origin'), { origin })}`;
   return `${sentence.trimEnd()}${suggestion(finding.suggestions)}${source}`;
+}
+
+/** A sentence of one of the bundles, filled. */
+export function sentenceOf(key: string, tokens: Readonly<Record<string, string>>): string {
+  return fill(text(key), tokens).trimEnd();
 }
 
 /** What a person can do about a finding. */
@@ -73,15 +78,22 @@ export function fill(sentence: string, tokens: Readonly<Record<string, string>>)
 
 /**
  * Text of others for a terminal or a page: control characters, escapes and characters that show nothing or turn the direction of
- * writing appear as `\\u001b`, and a log command of a build server (`##vso[`) is broken; long values are cut.
+ * writing appear as codes, and commands of build servers (`::error::`, `##vso[`) are broken; values longer than
+ * `limit` characters are cut.
  */
 export function visible(value: string, limit = 300): string {
-  const shown = value.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, codeOf).replace(/#(?=#[a-z]*\[)/gi, codeOf);
+  const shown = visibleLines(value).replaceAll('\n', '\\n').replaceAll('\t', '\\u0009');
   return shown.length > limit ? `${shown.slice(0, limit - 1)}…` : shown;
 }
 
+/** Text of several lines for a terminal: as `visible`, with its line breaks and tabs, and whole. */
+export function visibleLines(value: string): string {
+  return value
+    .replace(/[^\n\t\P{Cc}]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, codeOf)
+    .replace(/#(?=#[a-z]*\[)|(?<=^[^\S\n]*):(?=:[\w-]+( .*)?::)/gim, codeOf);
+}
+
 function codeOf(character: string): string {
-  if (character === '\n') return '\\n';
   const code = (character.codePointAt(0) ?? 0).toString(16);
   return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
 }
