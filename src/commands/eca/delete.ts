@@ -1,5 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
-import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { Flags } from '@salesforce/sf-plugins-core';
+import { SfCommand } from '../../flags/sfCommand.js';
 import { targetOrgFlag } from '../../flags/targetOrg.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

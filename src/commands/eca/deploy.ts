@@ -1,6 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
-import { SfCommand } from '@salesforce/sf-plugins-core';
 import { deployFlags } from '../../flags/deployFlags.js';
+import { SfCommand } from '../../flags/sfCommand.js';
+import type { Problem } from '../../report/problem.js';
 import type { DeployedAppResult, DeployedOrgResult, DeploySummary, NextStepResult } from '../../report/deployResult.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -18,6 +19,7 @@ export type EcaDeployResult = {
   nextSteps?: NextStepResult[];
   orgs: DeployedOrgResult[];
   summary: DeploySummary;
+  problems: Problem[];
 };
 
 /** Deploys apps from specs. */

@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core';
 import { Messages } from '@salesforce/core/messages';
-import { SfCommand } from '@salesforce/sf-plugins-core';
+import { SfCommand } from '../../flags/sfCommand.js';
 import type { Explained } from '../../report/explained.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

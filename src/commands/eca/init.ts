@@ -1,5 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
-import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { Flags } from '@salesforce/sf-plugins-core';
+import { SfCommand } from '../../flags/sfCommand.js';
 import type { SpecChoices } from '../../operations/draftSpec.js';
 import type { InitOutcome } from '../../operations/initSpec.js';
 import type { Template, TemplateSummary } from '../../operations/listTemplates.js';

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Messages } from '@salesforce/core/messages';
-import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { Flags } from '@salesforce/sf-plugins-core';
+import { SfCommand } from '../../flags/sfCommand.js';
 import { specFlags } from '../../flags/specFlags.js';
 import type { InventoryEntry } from '../../operations/takeInventory.js';
 

@@ -1,5 +1,5 @@
 import { Messages } from '@salesforce/core/messages';
-import { SfCommand } from '@salesforce/sf-plugins-core';
+import { SfCommand } from '../../flags/sfCommand.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-eca', 'eca.schema');

@@ -66,7 +66,7 @@ export default class EcaValidate extends SfCommand<EcaValidateResult> {
       return { rules };
     }
     const { toProblems } = await import('../../report/problem.js');
-    const { countProblems } = await import('../../report/problemText.js');
+    const { counted, countProblems } = await import('../../report/problemText.js');
     const { validateText } = await import('../../report/validateText.js');
     const { files, findings, texts } = await this.check(flags);
     const problems = toProblems(findings);
@@ -76,7 +76,10 @@ export default class EcaValidate extends SfCommand<EcaValidateResult> {
     const milliseconds = performance.now() - started;
     this.log(validateText({ format, files, problems, texts, rules, version, failing, verbose, milliseconds }));
     const result = { specs: [...files], problems, summary: countProblems(problems) };
-    this.failOn(failing, result);
+    this.failOn(failing, result, [
+      counted(result.summary.errors, 'error'),
+      counted(result.summary.warnings, 'warning'),
+    ]);
     return result;
   }
 
@@ -109,12 +112,8 @@ export default class EcaValidate extends SfCommand<EcaValidateResult> {
     }
   }
 
-  private failOn(
-    failing: readonly string[],
-    result: { problems: Problem[]; summary: { errors: number; warnings: number } },
-  ): void {
+  private failOn(failing: readonly string[], result: { problems: Problem[] }, counts: string[]): void {
     if (!result.problems.some(({ severity, waived }) => waived === undefined && failing.includes(severity))) return;
-    const { errors, warnings } = result.summary;
-    throw messages.createError('error.problems', [String(errors), String(warnings)]).setData(result);
+    throw messages.createError('error.problems', counts).setData(result);
   }
 }

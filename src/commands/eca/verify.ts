@@ -1,5 +1,5 @@
 import { Messages } from '@salesforce/core/messages';
-import { SfCommand } from '@salesforce/sf-plugins-core';
+import { SfCommand } from '../../flags/sfCommand.js';
 import { namedFlows, readCredentialsFiles, readKeyFile, verifyFlags } from '../../flags/verifyFlags.js';
 import type { OpenedSpecs } from '../../flags/openSpecs.js';
 import type { Problem } from '../../report/problem.js';

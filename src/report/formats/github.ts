@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js';
+import { visibleLines } from '../problemMessages.js';
 
 const commands = { error: 'error', warning: 'warning', note: 'notice' } as const;
 
@@ -27,5 +28,5 @@ function escapeData(text: string): string {
 }
 
 function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return escapeData(visibleLines(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

@@ -1,5 +1,6 @@
 import type { Severity } from '../../source/finding.js';
 import type { Problem } from '../problem.js';
+import { visibleLines } from '../problemMessages.js';
 
 /**
  * Problems as a JUnit report: a suite per file, a failed case per problem that counts, a skipped one per waived problem.
@@ -83,9 +84,9 @@ function place({ file, line, column }: Problem): string {
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Text for XML 1.0, without the characters that it cannot hold at all. */
+/** Text for XML 1.0, which cannot hold control characters at all; people read the report in terminals, too. */
 function escapeXml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+  return visibleLines(text)
+    .replace(/[\uFFFE\uFFFF]/g, '\uFFFD')
     .replace(/[&<>"]/g, (character) => entities[character] ?? character);
 }

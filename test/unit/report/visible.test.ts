@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { visible } from '../../../src/report/problemMessages.js';
+import { visible, visibleLines } from '../../../src/report/problemMessages.js';
 
 describe('text of others in a terminal', () => {
   it.each([
@@ -31,5 +31,17 @@ describe('text of others in a terminal', () => {
   it('cuts a long text', () => {
     expect(visible('x'.repeat(301))).toBe(`${'x'.repeat(299)}…`);
     expect(visible('x'.repeat(300))).toHaveLength(300);
+  });
+
+  it('is no workflow command at the beginning, where GitHub looks for one', () => {
+    expect(visible('::error::no')).toBe('\\u003a:error::no');
+    expect(visible('  ::set-output name=a::b')).toBe('  \\u003a:set-output name=a::b');
+    expect(visible('::1')).toBe('::1');
+    expect(visible('::ffff:10.0.0.1')).toBe('::ffff:10.0.0.1');
+  });
+
+  it('keeps the lines of a longer text, none of which is a command', () => {
+    expect(visibleLines('a\r\n\tb\n::error::c')).toBe('a\\u000d\n\tb\n\\u003a:error::c');
+    expect(visibleLines('x'.repeat(500))).toHaveLength(500);
   });
 });

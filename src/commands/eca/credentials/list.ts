@@ -1,6 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
-import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { Flags } from '@salesforce/sf-plugins-core';
 import { switchFlag } from '../../../flags/credentialsFlags.js';
+import { SfCommand } from '../../../flags/sfCommand.js';
 import { targetOrgFlag } from '../../../flags/targetOrg.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

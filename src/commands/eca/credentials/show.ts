@@ -1,6 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
-import { SfCommand } from '@salesforce/sf-plugins-core';
 import { agree, appFlags, openSinks, sinkFlags, switchFlag } from '../../../flags/credentialsFlags.js';
+import { SfCommand } from '../../../flags/sfCommand.js';
 import { targetOrgFlag } from '../../../flags/targetOrg.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

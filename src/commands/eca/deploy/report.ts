@@ -1,6 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
-import { SfCommand } from '@salesforce/sf-plugins-core';
 import { followFlags } from '../../../flags/followFlags.js';
+import { SfCommand } from '../../../flags/sfCommand.js';
 import type { EcaDeployResult } from '../deploy.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

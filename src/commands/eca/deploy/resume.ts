@@ -1,6 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
-import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { Flags } from '@salesforce/sf-plugins-core';
 import { followFlags } from '../../../flags/followFlags.js';
+import { SfCommand } from '../../../flags/sfCommand.js';
 import type { EcaDeployResult } from '../deploy.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

@@ -45,12 +45,12 @@ describe('githubAnnotations', () => {
     const odd: Problem = {
       ...base,
       severity: 'note',
-      file: 'a,b:c%d\r\n.yaml',
+      file: 'a,b:c%d\n.yaml',
       message: '100%\r\n::error::x',
       actions: [],
     };
     expect(githubAnnotations([odd])).toBe(
-      '::notice file=a%2Cb%3Ac%25d%0D%0A.yaml,line=7,endLine=7,col=16,endColumn=21,title=pkce/off::100%25%0D%0A::error::x',
+      '::notice file=a%2Cb%3Ac%25d%0A.yaml,line=7,endLine=7,col=16,endColumn=21,title=pkce/off::100%25%0D%0A::error::x',
     );
   });
 
@@ -149,6 +149,6 @@ describe('junitReport', () => {
 
   it('is XML whatever a message holds', () => {
     const { testsuites } = parse(junitReport([], [{ ...shape, message: 'bell \u0007, ]]> and \uD800' }], ['error']));
-    expect(testsuites.testsuite[0].testcase[0].failure.message).toBe('bell \uFFFD, ]]> and \uFFFD');
+    expect(testsuites.testsuite[0].testcase[0].failure.message).toBe('bell \\u0007, ]]> and \\ud800');
   });
 });
