@@ -1,8 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ElementRow } from '../catalog/metadataType.js';
 import type { Spec } from '../catalog/spec.js';
 import type { Component } from '../metadata/component.js';
-import { readRow, rowNodes, type RowReading } from '../metadata/readRow.js';
+import { readRow, type RowReading } from '../metadata/readRow.js';
 import { rowValue } from '../spec/rowValue.js';
 import type { ChangeKind } from './appPlan.js';
 import { isMentioned } from './isMentioned.js';
@@ -42,7 +41,6 @@ export function planRow(
   actual: Component | undefined,
   context: RowContext,
 ): RowDifference | undefined {
-  if (actual !== undefined && sameNodes(row, desired, actual)) return undefined;
   const wanted = wantedReading(row, desired, context);
   const held = actual === undefined ? absent : readRow(actual, row);
   if (wanted.state === 'absent') return planAbsent(row, held, context);
@@ -120,12 +118,6 @@ export function isWeakened(row: Pick<ElementRow, 'compare'>, wanted: unknown): b
 function readingValue(reading: RowReading): unknown {
   if (reading.state === 'value') return reading.value;
   return reading.state === 'unreadable' ? reading.text : undefined;
-}
-
-/** Texts that no word stands for are the same when their elements are. */
-function sameNodes(row: ElementRow, desired: Component, actual: Component): boolean {
-  const [one, other] = [rowNodes(desired, row), rowNodes(actual, row)];
-  return one.length > 0 && isDeepStrictEqual(one, other);
 }
 
 function isEmptyList(value: unknown): boolean {

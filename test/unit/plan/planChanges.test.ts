@@ -162,11 +162,6 @@ describe('planChanges', () => {
     ).toEqual([]);
   });
 
-  it('takes values that no word stands for as the same when their elements are', () => {
-    const numbered = `${smallSpec}customAttributes: {"2": $User.City, "1": $User.Country}\n`;
-    expect(planned(numbered, held(numbered)).changes).toEqual([]);
-  });
-
   it('leaves elements of the platform alone even when the spec carries them', () => {
     const packaged = `${smallSpec}distribution: packaged\nmetadata: {extra: {${header}: {orgScopedExternalApp: "00Dbm000004ELiD:Order_Sync"}}}\n`;
     const foreign = withElement(held(packaged), header, 'orgScopedExternalApp', '00Dxx000000XXXX:Order_Sync');
