@@ -35,7 +35,7 @@ export function activeTypes(spec: Spec): readonly ActiveType[] {
         .filter(({ section, platform }) => isOn(spec, section) || hasExtra(spec, `${type.name}.${platform}`))
         .map(({ platform }) => ({ type, platform }));
     if (type.presence === 'always' || (type.presence === 'oauth' && (oauth || selected))) return [{ type }];
-    return type.presence === 'keys' && (selected || hasAny(spec, type)) ? [{ type }] : [];
+    return type.presence === 'keys' && hasAny(spec, type) ? [{ type }] : [];
   });
 }
 
