@@ -4,6 +4,7 @@ import type { OrgOutcome } from '../operations/deployOutcome.js';
 import type { LoadedSpec } from '../operations/loadSpecs.js';
 import { deployedOrg, deploySummary, type DeployedOrgResult, type DeploySummary } from '../report/deployResult.js';
 import { deployText, type Detail } from '../report/deployText.js';
+import type { Problem } from '../report/problem.js';
 import { asOrgError } from '../report/orgError.js';
 import type { DeployScreen } from './deployScreen.js';
 
@@ -11,7 +12,11 @@ Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-eca', 'eca.deploy');
 
 /** The result of a deploy for `--json`; with one org its fields are also at the top. */
-export type DeployResult = Partial<DeployedOrgResult> & { orgs: DeployedOrgResult[]; summary: DeploySummary };
+export type DeployResult = Partial<DeployedOrgResult> & {
+  orgs: DeployedOrgResult[];
+  summary: DeploySummary;
+  problems: Problem[];
+};
 
 /** How the deploy into one org ended. */
 export type OrgEnd = { readonly target: string; readonly checkOnly: boolean; readonly specs: readonly LoadedSpec[] } & (
@@ -22,7 +27,12 @@ export type OrgEnd = { readonly target: string; readonly checkOnly: boolean; rea
  * Shows the report of every org and gives the result; sets the exit code 68 when some orgs failed and some succeeded, 69 when
  * a job is still running. Throws when all failed, with the result as data.
  */
-export function endDeploy(ends: readonly OrgEnd[], detail: Detail, { show, say }: DeployScreen): DeployResult {
+export function endDeploy(
+  ends: readonly OrgEnd[],
+  detail: Detail,
+  { show, say }: DeployScreen,
+  problems: Problem[] = [],
+): DeployResult {
   const orgs = ends.map(orgResult);
   for (const [index, end] of ends.entries()) {
     const result = orgs[index];
@@ -34,7 +44,7 @@ export function endDeploy(ends: readonly OrgEnd[], detail: Detail, { show, say }
   const summary = deploySummary(orgs, running);
   if (ends.length > 1) show(matrixText(ends, orgs));
   const [only] = orgs.length === 1 ? orgs : [];
-  const result: DeployResult = { ...only, orgs, summary };
+  const result: DeployResult = { ...only, orgs, summary, problems };
   const { succeeded, failed } = summary.orgs;
   if (failed === orgs.length) throw failure(ends, result);
   if (failed > 0 && succeeded > 0) process.exitCode = 68;

@@ -4,6 +4,7 @@ import { oneAtATime } from '../operations/oneAtATime.js';
 import { systemClock } from '../org/clock.js';
 import { openSalesforceOrg } from '../org/salesforceOrg.js';
 import { jobGoesOn } from '../report/orgError.js';
+import type { Problem } from '../report/problem.js';
 import { isBlocking } from '../source/fileFinding.js';
 import type { DeployFlagValues } from './deployFlags.js';
 import { deployProgress, type DeployProgress } from './deployProgress.js';
@@ -23,6 +24,8 @@ type Shared = {
   readonly progress: DeployProgress;
   readonly jobs: InterruptWatch;
   readonly inTurn: ReturnType<typeof oneAtATime>;
+  /** What was found in specs and orgs; each org adds its own. */
+  readonly problems: Problem[];
 };
 
 /** Deploys the specs of a command line into all orgs that it names; nothing is asked of any org while a spec has an error. */
@@ -30,14 +33,14 @@ export async function runDeploy(flags: DeployFlagValues, screen: DeployScreen): 
   const targets = await connectTargetOrgs(flags['target-org']);
   const opened: OpenedSpecs[] = [];
   for (const target of targets) opened.push(await openFor(flags, target));
-  stopOnErrors(
+  const problems = stopOnErrors(
     opened.flatMap(({ findings }) => findings),
     opened,
     screen.say,
   );
   const progress = deployProgress(screen, targets.length > 1);
   const jobs = watchInterrupt(jobGoesOn);
-  const shared: Shared = { flags, screen, progress, jobs, inTurn: oneAtATime() };
+  const shared: Shared = { flags, screen, progress, jobs, inTurn: oneAtATime(), problems };
   try {
     const pairs = targets.flatMap((target, index) => {
       const specs = opened[index];
@@ -47,7 +50,7 @@ export async function runDeploy(flags: DeployFlagValues, screen: DeployScreen): 
       deployTo(target, specs, shared),
     );
     progress.end();
-    return endDeploy(ends, flags.verbose ? 'verbose' : flags.concise ? 'concise' : 'normal', screen);
+    return endDeploy(ends, flags.verbose ? 'verbose' : flags.concise ? 'concise' : 'normal', screen, problems);
   } finally {
     progress.end();
     jobs.end();
@@ -74,8 +77,10 @@ async function deployTo(target: TargetOrg, offline: OpenedSpecs, shared: Shared)
     const outcome = await deployApps(org, request, {
       clock: systemClock,
       onEvent: progress.of(name),
-      review: async (apps, findings) =>
-        inTurn(async () => reviewWithUser(apps, findings, org.identity, opened, flags, screen)),
+      review: async (apps, findings) => {
+        const said = await inTurn(async () => reviewWithUser(apps, findings, org.identity, opened, flags, screen));
+        shared.problems.push(...said);
+      },
       keep: async (record) => {
         jobs.add(name, record.jobId);
         // Two orgs write to the same file of the CLI.

@@ -75,7 +75,7 @@ function appOutcome(
   { apiVersion, checkOnly }: DeployRecord,
   held: RetrievedComponents | undefined,
 ): AppOutcome {
-  const { name, spec, deployed, action, sent, withheld } = app;
+  const { name, spec, deployed, action, sent, withheld, warnings } = app;
   const own = held?.components.filter((component) => sameApp(component.app, name));
   const components = withConsequences([
     ...sent.map((component) =>
@@ -83,13 +83,20 @@ function appOutcome(
     ),
     ...withheld.map((component) => outcomeOf(component, 'withheld')),
   ]);
-  if (!deployed) return { name, spec, action: 'unchanged', components, lockedByPlatform: [] };
-  if (!status.done) return { name, spec, action: 'pending', components, lockedByPlatform: [] };
+  if (!deployed) return { name, spec, action: 'unchanged', components, lockedByPlatform: [], warnings };
+  if (!status.done) return { name, spec, action: 'pending', components, lockedByPlatform: [], warnings };
   const failed = !status.success || components.some(({ state }) => state === 'failed' || state === 'missing');
   const locked = own === undefined || held === undefined ? [] : keptValues(app, own, held, apiVersion);
   const expected = checkOnly && !failed ? app.expectedLocks.flatMap(expectedLock) : [];
   const done = action === 'create' ? 'created' : 'updated';
-  return { name, spec, action: failed ? 'failed' : done, components, lockedByPlatform: [...locked, ...expected] };
+  return {
+    name,
+    spec,
+    action: failed ? 'failed' : done,
+    components,
+    lockedByPlatform: [...locked, ...expected],
+    warnings,
+  };
 }
 
 function outcomeOf({ type, fullName }: Component, state: ComponentOutcome['state'], problem = ''): ComponentOutcome {

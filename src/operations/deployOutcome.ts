@@ -1,4 +1,5 @@
 import type { TypeName } from '../catalog/metadataType.js';
+import type { PlanWarning } from '../plan/appPlan.js';
 import type { ExplainedFailure } from '../org/explainFailure.js';
 import type { DeployStatus, OrgIdentity } from '../org/metadataOrg.js';
 
@@ -52,6 +53,8 @@ export type AppOutcome = {
   readonly action: 'created' | 'updated' | 'unchanged' | 'failed' | 'pending';
   readonly components: readonly ComponentOutcome[];
   readonly lockedByPlatform: readonly LockedValue[];
+  /** What of its plan is dangerous. */
+  readonly warnings: readonly PlanWarning[];
 };
 
 /** What became of a deploy into one org. */

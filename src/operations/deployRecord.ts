@@ -2,7 +2,7 @@ import { rows, rowsOfType, type CatalogRow } from '../catalog/rows.js';
 import type { Spec } from '../catalog/spec.js';
 import type { Component } from '../metadata/component.js';
 import type { Transport } from '../org/metadataOrg.js';
-import type { AppPlan } from '../plan/appPlan.js';
+import type { AppPlan, PlanWarning } from '../plan/appPlan.js';
 import type { PreparedApp } from './prepareApp.js';
 
 /** What has to be known of an app to report on its deploy, also in another run of the program. Holds no secret. */
@@ -15,6 +15,8 @@ export type RecordedApp = {
   readonly writtenKeys: readonly string[];
   readonly sent: readonly Component[];
   readonly withheld: readonly Component[];
+  /** What of the plan is dangerous. */
+  readonly warnings: readonly PlanWarning[];
   /** Values that the platform is known to keep, for a run that changes nothing. */
   readonly expectedLocks: readonly { readonly key: string; readonly wanted: unknown }[];
 };
@@ -46,6 +48,7 @@ export function recordApp(app: PreparedApp): RecordedApp {
     writtenKeys: [...(spec.checked?.writtenKeys ?? [])],
     sent: sent.map((component) => withoutElements(component, hidden)),
     withheld: withheld.map((component) => withoutElements(component, hidden)),
+    warnings: plan.warnings.filter(({ key }) => !keys.has(key)),
     expectedLocks: plan.changes
       .filter(({ kind, key }) => kind === 'locked' && !keys.has(key))
       .map(({ key, after }) => ({ key, wanted: after })),

@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import type { AppOutcome, ComponentOutcome, NextStep, OrgOutcome } from '../operations/deployOutcome.js';
 import type { LoadedSpec } from '../operations/loadSpecs.js';
 import { fill } from './problemMessages.js';
+import { warningSentence } from './warningSentence.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const causes = Messages.loadMessages('sf-plugin-eca', 'platform-errors');
@@ -30,6 +31,8 @@ export type DeployedAppResult = {
   action: AppOutcome['action'];
   components: DeployedComponentResult[];
   lockedByPlatform: LockedValueResult[];
+  /** What of the change is dangerous. */
+  warnings?: { rule: string; key: string; message: string }[];
 };
 
 /** Something left to be done, with the command that does it. */
@@ -80,10 +83,18 @@ export function deployedOrg(outcome: OrgOutcome, specs: readonly LoadedSpec[]): 
         ),
       ),
       lockedByPlatform: app.lockedByPlatform.map(({ key, wanted, actual }) => ({ key, wanted, actual })),
+      ...planWarnings(app),
     })),
     nextSteps: outcome.nextSteps.map(nextStep),
     ...(problem === undefined ? {} : { problem }),
     ...(warnings.length === 0 ? {} : { warnings: warnings.map(({ text }) => text) }),
+  };
+}
+
+function planWarnings({ warnings }: AppOutcome): Pick<DeployedAppResult, 'warnings'> {
+  if (warnings.length === 0) return {};
+  return {
+    warnings: warnings.map(({ rule, key, tokens }) => ({ rule, key, message: warningSentence(rule, tokens) })),
   };
 }
 

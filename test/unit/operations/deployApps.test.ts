@@ -70,6 +70,7 @@ describe('deployApps', () => {
           { type: 'ExtlClntAppConfigurablePolicies', fullName: 'Shop_plcy', state: 'created' },
         ],
         lockedByPlatform: [],
+        warnings: [],
       },
     ]);
     expect(events.filter((event) => event !== 'status')).toEqual(['read', 'deploy', 'accepted', 'readBack']);

@@ -79,6 +79,7 @@ describe('deployedOrg', () => {
           spec: 'A.eca.yaml',
           action: 'failed',
           lockedByPlatform: [],
+          warnings: [],
           components: [
             {
               type: 'ExtlClntAppOauthConfigurablePolicies',
