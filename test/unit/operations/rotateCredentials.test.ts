@@ -1,45 +1,15 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { cancelRotation, finishRotation } from '../../../src/operations/endRotation.js';
-import { provePair } from '../../../src/operations/provePair.js';
 import { rotateCredentials } from '../../../src/operations/rotateCredentials.js';
-import type { RotateRequest, RotationStep } from '../../../src/operations/rotateRequest.js';
-import { credentialsStage, endStages, memoryRecord, memorySink, type CredentialsStage } from './credentialsStage.js';
+import { credentialsStage, endStages, memoryRecord, memorySink } from './credentialsStage.js';
+import { rotateRequest } from './rotationStage.js';
 
 afterEach(endStages);
-
-/** A request to rotate `Sync`, proved by the client credentials flow. */
-function request(
-  stage: CredentialsStage,
-  changes: Partial<RotateRequest> = {},
-): RotateRequest & { readonly steps: RotationStep[] } {
-  const steps: RotationStep[] = [];
-  return {
-    name: 'Sync',
-    sinks: [memorySink()],
-    revokeOld: false,
-    useStaged: false,
-    record: memoryRecord(),
-    prove: async ({ key, secret }, name) =>
-      provePair(stage.oauth, {
-        name,
-        key,
-        secret,
-        callback: 'https://app.example.com/callback',
-        usesClientCredentials: true,
-        patience: { clock: stage.clock, deadline: stage.clock.now() + 60_000, onWait: () => undefined },
-      }),
-    onStep: (step) => void steps.push(step),
-    stopIfInterrupted: () => undefined,
-    steps,
-    ...changes,
-  };
-}
 
 describe('rotateCredentials', () => {
   it('stages, stores, proves and promotes, and leaves the old pair working', async () => {
     const stage = await credentialsStage();
     const { key: oldKey } = stage.consumer();
-    const asked = request(stage);
+    const asked = rotateRequest(stage);
     const result = await rotateCredentials(stage.world, asked);
     expect(asked.steps).toEqual(['staged', 'stored', 'probed.passed', 'promoted']);
     expect(result).toMatchObject({
@@ -60,7 +30,7 @@ describe('rotateCredentials', () => {
   it('has the secret stored before it promotes', async () => {
     const stage = await credentialsStage();
     const sink = memorySink(() => expect(stage.calls()).not.toContain('PATCH /id/id/staged/id'));
-    await rotateCredentials(stage.world, request(stage, { sinks: [sink] }));
+    await rotateCredentials(stage.world, rotateRequest(stage, { sinks: [sink] }));
     expect(sink.stored).toHaveLength(1);
     expect(stage.calls()).toContain('PATCH /id/id/staged/id');
   });
@@ -71,18 +41,18 @@ describe('rotateCredentials', () => {
       const stage = await credentialsStage();
       const { key: oldKey } = stage.consumer();
       const record = memoryRecord();
-      const broken = request(stage, {
+      const broken = rotateRequest(stage, {
         record,
         onStep: (step) => {
           if (step === crash) throw new Error('crash');
         },
       });
       await expect(rotateCredentials(stage.world, broken)).rejects.toThrow('crash');
-      const second = request(stage, { record });
+      const second = rotateRequest(stage, { record });
       if (crash === 'promoted') {
         // Nothing is left to do but to revoke.
         await expect(rotateCredentials(stage.world, second)).rejects.toMatchObject({ reason: 'unfinished-rotation' });
-        expect(await rotateCredentials(stage.world, request(stage, { record, revokeOld: true }))).toMatchObject({
+        expect(await rotateCredentials(stage.world, rotateRequest(stage, { record, revokeOld: true }))).toMatchObject({
           state: 'finished',
         });
       } else {
@@ -100,10 +70,10 @@ describe('rotateCredentials', () => {
       const stage = await credentialsStage();
       const { key: oldKey } = stage.consumer();
       const record = Object.assign(memoryRecord(), { fail });
-      await expect(rotateCredentials(stage.world, request(stage, { record, revokeOld: true }))).rejects.toThrow(
+      await expect(rotateCredentials(stage.world, rotateRequest(stage, { record, revokeOld: true }))).rejects.toThrow(
         `crash before ${fail}`,
       );
-      expect(await rotateCredentials(stage.world, request(stage, { record, revokeOld: true }))).toMatchObject({
+      expect(await rotateCredentials(stage.world, rotateRequest(stage, { record, revokeOld: true }))).toMatchObject({
         state: 'finished',
       });
       expect(stage.consumer().key).not.toBe(oldKey);
@@ -119,14 +89,16 @@ describe('rotateCredentials', () => {
   ])('looks into the org when the answer to %s is lost', async (_what, match) => {
     const stage = await credentialsStage();
     stage.org.addFault({ kind: 'resetAfter', match });
-    expect(await rotateCredentials(stage.world, request(stage))).toMatchObject({ state: 'promoted' });
+    expect(await rotateCredentials(stage.world, rotateRequest(stage))).toMatchObject({ state: 'promoted' });
     expect(stage.calls().filter((call) => call.startsWith('POST'))).toHaveLength(1);
   });
 
   it('says that nothing was promoted when the promotion got lost on its way', async () => {
     const stage = await credentialsStage();
     stage.org.addFault({ kind: 'resetBefore', match: 'PATCH ' });
-    await expect(rotateCredentials(stage.world, request(stage))).rejects.toMatchObject({ reason: 'promote-unknown' });
+    await expect(rotateCredentials(stage.world, rotateRequest(stage))).rejects.toMatchObject({
+      reason: 'promote-unknown',
+    });
   });
 
   it('does not promote when the secret cannot be stored, or reads back different', async () => {
@@ -136,11 +108,13 @@ describe('rotateCredentials', () => {
       throw new Error('disk full');
     });
     const record = memoryRecord();
-    await expect(rotateCredentials(stage.world, request(stage, { record, sinks: [full] }))).rejects.toThrow(
+    await expect(rotateCredentials(stage.world, rotateRequest(stage, { record, sinks: [full] }))).rejects.toThrow(
       'disk full',
     );
     const forgetful = { ...memorySink(), readBack: async () => Promise.resolve(false) };
-    await expect(rotateCredentials(stage.world, request(stage, { record, sinks: [forgetful] }))).rejects.toMatchObject({
+    await expect(
+      rotateCredentials(stage.world, rotateRequest(stage, { record, sinks: [forgetful] })),
+    ).rejects.toMatchObject({
       reason: 'read-back',
     });
     expect(stage.consumer().key).toBe(key);
@@ -153,7 +127,7 @@ describe('rotateCredentials', () => {
       const { staged } = stage.consumer();
       if (staged !== undefined) Object.assign(staged, { secret: 'OTHER' });
     });
-    await expect(rotateCredentials(stage.world, request(stage, { sinks: [sink] }))).rejects.toMatchObject({
+    await expect(rotateCredentials(stage.world, rotateRequest(stage, { sinks: [sink] }))).rejects.toMatchObject({
       reason: 'probe-refused',
       tokens: { code: 'invalid_client', text: 'invalid client credentials' },
     });
@@ -163,9 +137,12 @@ describe('rotateCredentials', () => {
   it('stops before it promotes when the new pair does not answer in time', async () => {
     const stage = await credentialsStage();
     stage.consumer().pollsUntilActive = 1_000;
-    expect(await rotateCredentials(stage.world, request(stage))).toMatchObject({ state: 'staged', proof: 'waiting' });
+    expect(await rotateCredentials(stage.world, rotateRequest(stage))).toMatchObject({
+      state: 'staged',
+      proof: 'waiting',
+    });
     stage.consumer().pollsUntilActive = 3;
-    expect(await rotateCredentials(stage.world, request(stage, { useStaged: true }))).toMatchObject({
+    expect(await rotateCredentials(stage.world, rotateRequest(stage, { useStaged: true }))).toMatchObject({
       state: 'promoted',
       proof: 'passed',
     });
@@ -177,13 +154,15 @@ describe('rotateCredentials', () => {
     const stopIfInterrupted = (): void => {
       throw new Error('interrupted');
     };
-    await expect(rotateCredentials(stage.world, request(stage, { stopIfInterrupted }))).rejects.toThrow('interrupted');
+    await expect(rotateCredentials(stage.world, rotateRequest(stage, { stopIfInterrupted }))).rejects.toThrow(
+      'interrupted',
+    );
     expect(stage.consumer().key).toBe(key);
   });
 
   it('refuses the app that the session was opened with', async () => {
     const stage = await credentialsStage({ sessionClient: ({ key }) => key });
-    await expect(rotateCredentials(stage.world, request(stage))).rejects.toMatchObject({ reason: 'session-app' });
+    await expect(rotateCredentials(stage.world, rotateRequest(stage))).rejects.toMatchObject({ reason: 'session-app' });
     expect(stage.consumer().staged).toBeUndefined();
   });
 
@@ -192,8 +171,10 @@ describe('rotateCredentials', () => {
     const [app] = await stage.world.org.query('SELECT Id FROM ExternalClientApplication');
     const place = { appId: String(app?.['Id']), consumerId: stage.consumer().id };
     await stage.world.credentials.stage(place);
-    await expect(rotateCredentials(stage.world, request(stage))).rejects.toMatchObject({ reason: 'staged-elsewhere' });
-    expect(await rotateCredentials(stage.world, request(stage, { useStaged: true }))).toMatchObject({
+    await expect(rotateCredentials(stage.world, rotateRequest(stage))).rejects.toMatchObject({
+      reason: 'staged-elsewhere',
+    });
+    expect(await rotateCredentials(stage.world, rotateRequest(stage, { useStaged: true }))).toMatchObject({
       state: 'promoted',
     });
   });
@@ -209,60 +190,15 @@ describe('rotateCredentials', () => {
       expirationDate: '2020-02-01T00:00:00Z',
       state: 'Active',
     };
-    expect(await rotateCredentials(stage.world, request(stage))).toMatchObject({ state: 'promoted' });
+    expect(await rotateCredentials(stage.world, rotateRequest(stage))).toMatchObject({ state: 'promoted' });
     expect(stage.calls().filter((call) => call.startsWith('DELETE'))).toHaveLength(1);
   });
 
   it('says which API version it needs', async () => {
     const stage = await credentialsStage({ apiVersion: 64 });
-    await expect(rotateCredentials(stage.world, request(stage))).rejects.toMatchObject({
+    await expect(rotateCredentials(stage.world, rotateRequest(stage))).rejects.toMatchObject({
       reason: 'no-staging',
       tokens: { version: '64.0', since: '65.0' },
-    });
-  });
-});
-
-describe('finishRotation and cancelRotation', () => {
-  it('revoke the old pair, once', async () => {
-    const stage = await credentialsStage();
-    const { key: oldKey } = stage.consumer();
-    const record = memoryRecord();
-    await rotateCredentials(stage.world, request(stage, { record }));
-    expect(await finishRotation(stage.world, { name: 'Sync', record })).toEqual({
-      name: 'Sync',
-      state: 'finished',
-      consumerKey: stage.consumer().key,
-      revokedKey: oldKey,
-    });
-    expect(stage.consumer().staged).toBeUndefined();
-    await expect(finishRotation(stage.world, { name: 'Sync', record })).rejects.toMatchObject({
-      reason: 'nothing-rotated',
-    });
-  });
-
-  it('count an old pair as revoked that somebody else has deleted', async () => {
-    const stage = await credentialsStage();
-    const record = memoryRecord();
-    await rotateCredentials(stage.world, request(stage, { record }));
-    stage.consumer().staged = undefined;
-    expect(await finishRotation(stage.world, { name: 'Sync', record })).toMatchObject({ state: 'finished' });
-  });
-
-  it('take a staged pair back and leave the current one', async () => {
-    const stage = await credentialsStage();
-    const { key } = stage.consumer();
-    const record = Object.assign(memoryRecord(), { fail: 'stored' as const });
-    await expect(rotateCredentials(stage.world, request(stage, { record }))).rejects.toThrow('crash');
-    await expect(finishRotation(stage.world, { name: 'Sync', record })).rejects.toMatchObject({
-      reason: 'not-promoted',
-    });
-    expect(await cancelRotation(stage.world, { name: 'Sync', record })).toMatchObject({
-      state: 'cancelled',
-      consumerKey: key,
-    });
-    expect(stage.consumer().staged).toBeUndefined();
-    await expect(cancelRotation(stage.world, { name: 'Sync', record })).rejects.toMatchObject({
-      reason: 'nothing-staged',
     });
   });
 });

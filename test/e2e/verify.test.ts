@@ -1,0 +1,179 @@
+import { chmod, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { EcaVerifyResult } from '../../src/commands/eca/verify.js';
+import { clientStage, type ClientStage } from './clientStage.js';
+import { runSf } from './sfCli.js';
+
+const stages: ClientStage[] = [];
+
+afterEach(async () => {
+  await Promise.all(stages.splice(0).map(async ({ org }) => org.close()));
+});
+
+async function open(options: Parameters<typeof clientStage>[0] = {}): Promise<ClientStage> {
+  const stage = await clientStage(options);
+  stages.push(stage);
+  return stage;
+}
+
+type Json = {
+  readonly status: number;
+  readonly name?: string;
+  readonly result: EcaVerifyResult;
+  readonly data?: EcaVerifyResult;
+};
+
+const parse = ({ stdout }: { readonly stdout: string }): Json => JSON.parse(stdout) as Json;
+const clientCredentials = 'flows:\n  clientCredentials: {runAs: integration@fake.example.com}\n';
+const base = 'contactEmail: a@example.com\nscopes: [api, refresh_token]\n';
+const callback = 'callback: https://app.example.com/callback\n';
+
+describe('sf eca verify', () => {
+  it('waits three polls for the app and proves client credentials, in the real sf', async () => {
+    const { home, consumer, org, isSwitchOn } = await open();
+    await writeFile(join(home.work, 'Sync.eca.yaml'), `name: Sync\n${base}${callback}${clientCredentials}`);
+    consumer().pollsUntilActive = 3;
+    const args = ['eca', 'verify', '-o', 'fake', '-f', 'Sync.eca.yaml', '--enable-secret-access'];
+    const { stdout, stderr, status } = await runSf(args, { home });
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: [
+        'Sync: active',
+        '  ✔ webServer          https://app.example.com/callback: The authorize endpoint takes client, callback and scopes; nobody logged in.',
+        '  ✔ clientCredentials  A token came, and an API call with it works as integration@fake.example.com.',
+        '  – refreshToken       Needs a login: run it in a terminal with a callback on this computer, or with the device flow.',
+        '  ✔ introspection      The org says that the token is active.',
+        '  ✔ revocation         Everything that was obtained is revoked.',
+        '',
+      ].join('\n'),
+    });
+    expect(stderr).toContain('Waiting for the org to know Sync (0:00)');
+    expect(isSwitchOn()).toBe(false);
+    expect(org.state.sessions.size).toBe(1);
+  });
+
+  it('logs in by the browser when the flow is named, and refreshes', async () => {
+    const { home, eca, org } = await open({ secretAccess: true });
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    const loopback = `http://localhost:${port}/callback`;
+    org.setup.setValue('ExtlClntAppGlobalOauthSettings', 'Sync_glbloauth', 'callbackUrl', loopback);
+    await writeFile(join(home.work, 'Sync.eca.yaml'), `name: Sync\n${base}callback: ${loopback}\n`);
+    const browser = join(home.work, 'browser');
+    await writeFile(browser, `#!${process.execPath}\nfetch(process.argv[2]);\n`);
+    await chmod(browser, 0o755);
+    const env = { BROWSER: browser };
+    const args = [
+      'verify',
+      '-o',
+      'fake',
+      '-f',
+      'Sync.eca.yaml',
+      '--flow',
+      'web-server',
+      '--flow',
+      'refreshToken',
+      '--json',
+    ];
+    expect(parse(await eca(args, env))).toMatchObject({
+      status: 0,
+      result: {
+        org: { username: org.username, orgId: org.orgId },
+        apps: [
+          {
+            name: 'Sync',
+            active: true,
+            flows: [
+              { flow: 'webServer', status: 'passed', user: org.username },
+              { flow: 'refreshToken', status: 'passed' },
+              { flow: 'revocation', status: 'passed' },
+            ],
+          },
+        ],
+      },
+    });
+    expect(org.state.sessions.size).toBe(1);
+  });
+
+  it('ends with the exit codes of the contract', async () => {
+    const { home, eca, org, consumer } = await open({ secretAccess: true });
+    org.setup.createApp({ name: 'Web' });
+    const spec = async (name: string, more: string): Promise<void> =>
+      writeFile(join(home.work, `${name}.eca.yaml`), `name: ${name}\n${base}${more}`);
+    await spec('Sync', `${callback}${clientCredentials}`);
+    await spec('Web', callback);
+    await spec('Gone', callback);
+    await spec('Wrong', 'callback: 7\n');
+    const verify = async (...args: readonly string[]) =>
+      parse(
+        await eca([
+          'verify',
+          '-o',
+          'fake',
+          '--wait',
+          '0',
+          '--json',
+          ...args.flatMap((one) => (one.startsWith('-') ? [one] : ['-f', `${one}.eca.yaml`])),
+        ]),
+      );
+
+    org.setup.setValue('ExtlClntAppOauthConfigurablePolicies', 'Sync_oauthPlcy', 'clientCredentialsFlowUser', null);
+    const failed = await verify('Sync', 'Gone');
+    expect(failed).toMatchObject({ status: 1, name: 'FailedError' });
+    expect(failed.data?.apps).toMatchObject([
+      { name: 'Gone', active: false, error: expect.stringContaining('has no External Client App "Gone"') },
+      {
+        name: 'Sync',
+        flows: [
+          { flow: 'webServer', status: 'passed' },
+          {
+            flow: 'clientCredentials',
+            status: 'failed',
+            error: {
+              code: 'invalid_grant',
+              key: 'flows.clientCredentials.runAs',
+              command: 'sf eca deploy --target-org fake',
+            },
+          },
+          { flow: 'refreshToken', status: 'skipped' },
+          { flow: 'introspection', status: 'skipped' },
+          { flow: 'revocation', status: 'skipped' },
+        ],
+      },
+    ]);
+    expect(await verify('Sync', 'Web')).toMatchObject({
+      status: 68,
+      result: { apps: [{ name: 'Sync' }, { name: 'Web' }] },
+    });
+    consumer().pollsUntilActive = 1_000;
+    expect(await verify('Sync', 'Web')).toMatchObject({
+      status: 69,
+      result: { apps: [{ name: 'Sync', active: false, flows: [] }, { active: true }] },
+    });
+    expect(await verify('Web')).toMatchObject({ status: 0 });
+    expect(await verify('Web', 'Wrong')).toMatchObject({ status: 1, name: 'ProblemsError' });
+    expect(
+      parse(await eca(['verify', '-o', 'fake', '-f', 'Web.eca.yaml', '--flow', 'samlBearer', '--json'])),
+    ).toMatchObject({ status: 2 });
+  });
+
+  it('says why it has no secret, and takes one from a file', async () => {
+    const { home, eca, consumer } = await open();
+    await writeFile(join(home.work, 'Sync.eca.yaml'), `name: Sync\n${base}${callback}${clientCredentials}`);
+    const args = ['verify', '-o', 'fake', '-f', 'Sync.eca.yaml'];
+    expect(await eca(args)).toMatchObject({ status: 1, stdout: expect.stringContaining('Add --enable-secret-access') });
+    const { key, secret } = consumer();
+    await writeFile(join(home.work, 'a.env'), `SALESFORCE_CONSUMER_KEY=${key}\nSALESFORCE_CONSUMER_SECRET=${secret}\n`);
+    expect(await eca([...args, '--credentials-file', 'a.env'])).toMatchObject({ status: 0 });
+    await writeFile(join(home.work, 'a.env'), 'FOO=bar');
+    expect(await eca([...args, '--credentials-file', 'a.env'])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('a.env'),
+    });
+  });
+});
