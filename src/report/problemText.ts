@@ -50,6 +50,10 @@ export function counted(count: number, noun: string): string {
 }
 
 /** The last line of a check: how many specs, which counts. */
-export function problemSummary(specs: number, { errors, warnings, notes }: ProblemCounts): string {
-  return `${counted(specs, 'spec')} checked: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}, ${counted(notes, 'note')}.`;
+export function problemSummary(
+  checked: number,
+  { errors, warnings, notes }: ProblemCounts,
+  noun: 'spec' | 'file' = 'spec',
+): string {
+  return `${counted(checked, noun)} checked: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}, ${counted(notes, 'note')}.`;
 }

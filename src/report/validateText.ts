@@ -11,6 +11,8 @@ import type { RuleExplanation } from './ruleExplanation.js';
 export type ValidateReport = {
   readonly format: ValidateFormat;
   readonly files: readonly string[];
+  /** What the files are called in the summary. */
+  readonly noun: 'spec' | 'file';
   readonly problems: readonly Problem[];
   /** Text of the files for code frames, secrets masked. */
   readonly texts: ReadonlyMap<string, string>;
@@ -35,10 +37,10 @@ export function validateText(report: ValidateReport): string {
   return parts.filter((part) => part !== '').join(format === 'github' ? '\n' : '\n\n');
 }
 
-function summary({ files, problems, verbose, milliseconds }: ValidateReport): string {
+function summary({ files, noun, problems, verbose, milliseconds }: ValidateReport): string {
   const waived = problems.filter((problem) => problem.waived !== undefined).length;
   const counts = countProblems(problems.filter((problem) => problem.waived === undefined));
   const hint = verbose ? '' : ' (--verbose shows them)';
   const more = waived === 0 ? '' : ` ${counted(waived, 'finding')} waived${hint}.`;
-  return `${problemSummary(files.length, counts)}${more} ${(milliseconds / 1000).toFixed(2)} s`;
+  return `${problemSummary(files.length, counts, noun)}${more} ${(milliseconds / 1000).toFixed(2)} s`;
 }

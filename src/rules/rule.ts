@@ -4,6 +4,7 @@ import type { KeyPath, Severity } from '../source/finding.js';
 /** Sets of rules: `recommended` is for every app, `isv-2026` adds what Salesforce demands of partners' apps. */
 export const ruleProfiles = ['recommended', 'isv-2026'] as const;
 
+/** The name of a set of rules. */
 export type RuleProfile = (typeof ruleProfiles)[number];
 
 /** What a rule looks at. */

@@ -5,6 +5,7 @@ export type SecretPlace = {
   readonly end: number;
 };
 
+/** What a secret is, which decides about the words for it. */
 export type SecretKind = 'privateKey' | 'jwt' | 'accessToken' | 'refreshToken' | 'authUrl' | 'consumerSecret';
 
 /** What secrets of Salesforce and of keys look like; each pattern runs in linear time. */

@@ -73,8 +73,9 @@ export default class EcaValidate extends SfCommand<EcaValidateResult> {
     const failing = flags['fail-on'] === 'error' ? (['error'] as const) : (['error', 'warning'] as const);
     const { format, verbose } = flags;
     const { version } = this.config;
+    const noun = flags['source-dir'] === undefined ? 'spec' : 'file';
     const milliseconds = performance.now() - started;
-    this.log(validateText({ format, files, problems, texts, rules, version, failing, verbose, milliseconds }));
+    this.log(validateText({ format, files, noun, problems, texts, rules, version, failing, verbose, milliseconds }));
     const result = { specs: [...files], problems, summary: countProblems(problems) };
     this.failOn(failing, result, [
       counted(result.summary.errors, 'error'),
