@@ -100,8 +100,12 @@ export function explainFailure(text: string): ExplainedFailure | undefined {
   return undefined;
 }
 
-/** Every cause that the table knows, so that a test can ask for its sentences. */
-export const failureCauses: readonly FailureCause[] = patterns.map(({ id }) => id);
+/** Every text that the table knows, for the page of errors and for the test of its sentences. */
+export const failurePatterns: readonly {
+  readonly id: FailureCause;
+  readonly pattern: RegExp;
+  readonly keys: readonly string[];
+}[] = patterns;
 
 function keysOfElement(element: string | undefined): readonly string[] {
   if (element === undefined) return [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Messages } from '@salesforce/core/messages';
-import { failureCauses } from '../../../src/org/explainFailure.js';
+import { failurePatterns } from '../../../src/org/explainFailure.js';
 import { OrgFailure, type OrgFailureReason } from '../../../src/org/orgFailure.js';
 import { asOrgError, orgError } from '../../../src/report/orgError.js';
 import { projectRoot } from '../../e2e/paths.js';
@@ -53,7 +53,7 @@ describe('orgError', () => {
 });
 
 describe('the table of platform errors', () => {
-  it.each(failureCauses)('has a cause and a remedy for %s', (id) => {
+  it.each(failurePatterns.map(({ id }) => id))('has a cause and a remedy for %s', (id) => {
     Messages.importMessagesDirectory(projectRoot);
     const messages = Messages.loadMessages('sf-plugin-eca', 'platform-errors');
     expect(messages.getMessage(id)).toMatch(/^[A-Z"][^\n]*[.]$/);
