@@ -19,15 +19,19 @@ export type SecretSink = {
 };
 
 /** Why a secret cannot be brought to its place; each reason has a message in `messages/credentials-failures.md`. */
-export type SinkFailureReason =
-  | 'file-exists'
-  | 'file-in-git'
-  | 'file-folder'
-  | 'file-unwritable'
-  | 'pipe-words'
-  | 'pipe-missing'
-  | 'pipe-failed'
-  | 'pipe-early';
+export const sinkFailureReasons = [
+  'file-exists',
+  'file-in-git',
+  'file-folder',
+  'file-unwritable',
+  'pipe-words',
+  'pipe-missing',
+  'pipe-failed',
+  'pipe-early',
+] as const;
+
+/** One of the reasons. */
+export type SinkFailureReason = (typeof sinkFailureReasons)[number];
 
 /** A sink that cannot take the secret; the tokens never hold one. */
 export class SinkFailure extends Error {

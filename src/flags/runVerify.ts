@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FlowName } from '../operations/flowResult.js';
 import { CredentialsFailure } from '../operations/credentialsFailure.js';
-import { needsSecret } from '../operations/enabledFlows.js';
+import { needsSecret, opensFlow } from '../operations/enabledFlows.js';
 import { readClient, type GivenPair, type ReadClient } from '../operations/readClient.js';
 import { verifyApp } from '../operations/verifyApp.js';
 import type { VerifyWorld } from '../operations/verifyWorld.js';
@@ -53,6 +53,10 @@ export async function runVerify(
   const results: VerifiedAppResult[] = [];
   for (const spec of specs) {
     const { name } = spec;
+    if (!opensFlow(spec)) {
+      results.push({ name, active: false, flows: [], nothingToProve: true });
+      continue;
+    }
     const client = clients.get(name);
     if (client === undefined || client instanceof Error) {
       results.push({ name, active: false, flows: [], error: asCredentialsError(client, target).message });
@@ -81,7 +85,7 @@ async function readClients(
   { given }: VerifyOptions,
 ): Promise<ReadonlyMap<string, ReadClient | Error>> {
   const clients = new Map<string, ReadClient | Error>();
-  for (const spec of specs) {
+  for (const spec of specs.filter(opensFlow)) {
     const read = readClient(world, spec.name, given.get(spec.name.toLowerCase()), needsSecret(spec));
     clients.set(spec.name, await read.catch((error: unknown) => unlessFatal(error)));
   }

@@ -1,29 +1,33 @@
 /** Why credentials could not be read or rotated; each reason has a message in `messages/credentials-failures.md`. */
-export type CredentialsFailureReason =
-  | 'app-not-found'
-  | 'no-consumer'
-  | 'several-consumers'
-  | 'no-such-consumer'
-  | 'no-key'
-  | 'other-key'
-  | 'switch-off'
-  | 'switch-off-and-permission'
-  | 'permission-missing'
-  | 'not-allowed'
-  | 'switch-not-restored'
-  | 'interrupted'
-  | 'no-staging'
-  | 'session-app'
-  | 'staged-elsewhere'
-  | 'unfinished-rotation'
-  | 'nothing-staged'
-  | 'nothing-rotated'
-  | 'not-promoted'
-  | 'not-staged'
-  | 'read-back'
-  | 'probe-refused'
-  | 'promote-unknown'
-  | 'promote-differs';
+export const credentialsFailureReasons = [
+  'app-not-found',
+  'no-consumer',
+  'several-consumers',
+  'no-such-consumer',
+  'no-key',
+  'other-key',
+  'switch-off',
+  'switch-off-and-permission',
+  'permission-missing',
+  'not-allowed',
+  'switch-not-restored',
+  'interrupted',
+  'no-staging',
+  'session-app',
+  'staged-elsewhere',
+  'unfinished-rotation',
+  'nothing-staged',
+  'nothing-rotated',
+  'not-promoted',
+  'not-staged',
+  'read-back',
+  'probe-refused',
+  'promote-unknown',
+  'promote-differs',
+] as const;
+
+/** One of the reasons. */
+export type CredentialsFailureReason = (typeof credentialsFailureReasons)[number];
 
 /** An operation on credentials that cannot go on; the tokens never hold a secret. */
 export class CredentialsFailure extends Error {

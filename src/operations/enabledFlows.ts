@@ -26,3 +26,8 @@ export function needsSecret(spec: Spec): boolean {
   const isConfidential = spec.security?.requireSecretForWebServerFlow !== false;
   return isConfidential || enabledFlows(spec).includes('clientCredentials');
 }
+
+/** Whether a completed spec opens a flow at all; that of an app without OAuth does not. */
+export function opensFlow(spec: Spec): boolean {
+  return enabledFlows(spec).some((flow) => flow !== 'introspection' && flow !== 'revocation');
+}

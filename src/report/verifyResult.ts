@@ -19,10 +19,19 @@ export type VerifiedFlow = {
 };
 
 /** One app in the result of `verify`; `error` says why it could not be tried at all. */
-export type VerifiedAppResult = { name: string; active: boolean; flows: VerifiedFlow[]; error?: string };
+export type VerifiedAppResult = {
+  name: string;
+  active: boolean;
+  flows: VerifiedFlow[];
+  error?: string;
+  /** The spec opens no OAuth flow. */
+  nothingToProve?: true;
+};
 
 /** How an app came off: `passed` needs one flow that passed and none that failed. */
-export function outcomeOf({ active, flows, error }: VerifiedAppResult): 'passed' | 'failed' | 'waiting' {
+export function outcomeOf(app: VerifiedAppResult): 'passed' | 'failed' | 'waiting' {
+  const { active, flows, error, nothingToProve } = app;
+  if (nothingToProve === true) return 'passed';
   if (error !== undefined) return 'failed';
   if (!active) return 'waiting';
   const has = (status: VerifiedFlow['status']): boolean => flows.some((one) => one.status === status);

@@ -5,6 +5,7 @@ const marks = { passed: '✔', failed: '✘', skipped: '–' } as const;
 /** What `verify` shows of one app: a line per flow, and under a failed one what it means and what to do. */
 export function verifyText(app: VerifiedAppResult): string {
   const outcome = outcomeOf(app);
+  if (app.nothingToProve === true) return `${app.name}: ${noteText('app.nothing', {})}`;
   const state = outcome === 'waiting' ? 'app.waiting' : app.active ? 'app.active' : 'app.failed';
   const width = Math.max(0, ...app.flows.map(({ flow }) => flow.length));
   return [

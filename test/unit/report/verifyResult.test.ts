@@ -28,6 +28,7 @@ describe('outcomeOf and exitCodeOf', () => {
       'failed',
     ]);
     expect(outcomeOf({ ...waiting, error: 'not there' })).toBe('failed');
+    expect(outcomeOf({ ...waiting, nothingToProve: true })).toBe('passed');
   });
 
   it.each<[VerifiedAppResult[], number]>([
