@@ -18,7 +18,9 @@ export default {
       '',
       'Also with `sf project deploy start`: the texts are those of the platform.',
       '',
-      ...failurePatterns.filter(({ pattern }) => pattern.source !== '(?!)').flatMap((entry) => platformSection(entry, platform)),
+      ...failurePatterns
+        .filter(({ pattern }) => pattern.source !== '(?!)')
+        .flatMap((entry) => platformSection(entry, platform)),
       '## A login fails',
       '',
       'What the authorize or token endpoint answers, as `error` or inside `error_description`. `sf eca verify` tries the flows and says which of these it is.',
@@ -70,7 +72,7 @@ function patternText({ source }) {
     .replace(/\(\?:([^()|]*)\)\?/g, '$1')
     .replace(/\((?:\?:)?([^()]*)\)/g, '$1')
     .replace(/([\w'])\?/g, '$1')
-    .replace(/\.\?\$|[\^$]/g, '')
+    .replace(/\u0003\?\$|[\^$]/g, '')
     .replaceAll('|', ' | ')
     .replaceAll('\u0001', '(')
     .replaceAll('\u0002', ')')
