@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ReadComponents } from '../../../src/files/readComponents.js';
+import { readComponents, type ReadComponents } from '../../../src/files/readComponents.js';
 import { typeOfFile, xmlToComponent } from '../../../src/metadata/xmlToComponent.js';
 import { validateComponents } from '../../../src/operations/validateComponents.js';
 import { toProblems, type Problem } from '../../../src/report/problem.js';
+import { sharedPath } from '../../sharedFolder.js';
 
 const namespace = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
 
@@ -289,5 +290,36 @@ describe('files that belong together', () => {
     const moved = (folder: string): Readonly<Record<string, string>> =>
       Object.fromEntries(Object.entries(app).map(([file, text]) => [`${folder}/${file}`, text]));
     expect(lines(problemsOf({ ...moved('one'), ...moved('two') }))).toEqual([]);
+  });
+});
+
+const corpus = sharedPath('corpus/eca');
+
+/** Real files; where the folder of references is absent there is nothing to read. */
+(corpus === undefined ? describe.skip : describe)('metadata files of public repositories', () => {
+  it('have no element that the catalogue lacks, and every problem lies inside its file', async () => {
+    const read = await readComponents(corpus ?? '');
+    expect(read.components.length).toBeGreaterThan(100);
+    const problems = toProblems(
+      validateComponents({
+        read,
+        shown: (path) => path,
+        apiVersion: { number: 68, origin: 'the test' },
+        lint: { today: new Date('2026-09-15T00:00:00Z') },
+      }),
+    );
+    const texts = new Map(read.components.map(({ path, text }) => [path, text.split('\n')]));
+    const outside = problems.filter(
+      ({ file, line, column }) => (texts.get(file)?.[line - 1] ?? '').length + 1 < column,
+    );
+    expect(outside).toEqual([]);
+    const unexpected = [
+      'element/unknown',
+      'element/unreadable',
+      'element/unknown-scope',
+      'element/unknown-app',
+      'shape/wrong-kind',
+    ];
+    expect(problems.filter(({ rule }) => unexpected.includes(rule))).toEqual([]);
   });
 });
