@@ -73,6 +73,8 @@ async function deployTo(target: TargetOrg, offline: OpenedSpecs, shared: Shared)
       apiVersion: opened.apiVersion.number,
       checkOnly,
       wait: flags.async ? 'none' : flags.wait * 60_000,
+      values: flags.values ?? [],
+      patterns: flags.spec,
     } as const;
     const outcome = await deployApps(org, request, {
       clock: systemClock,

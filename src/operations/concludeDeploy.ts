@@ -40,7 +40,7 @@ export async function concludeDeploy(
     done: status.done,
     checkOnly,
     apps,
-    nextSteps: nextSteps(org.identity, record.apps, { success, checkOnly, jobId: record.jobId, done: status.done }),
+    nextSteps: nextSteps(org.identity, record, { success, checkOnly, jobId: record.jobId, done: status.done }),
     ...(status.errorMessage === undefined || status.success ? {} : { problem: status.errorMessage }),
     warnings,
   };

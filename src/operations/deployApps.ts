@@ -24,6 +24,9 @@ export type DeployRequest = {
   readonly checkOnly: boolean;
   /** Milliseconds to wait for the job; `none` starts it and leaves, 0 looks at it once. */
   readonly wait: number | 'none';
+  /** What `--values` and `--spec` named, for the next steps. */
+  readonly values?: readonly string[];
+  readonly patterns?: readonly string[];
 };
 
 /** What a deploy asks of the program around it. */
@@ -41,7 +44,7 @@ export type DeployPorts = {
  * back. Nothing is sent when nothing differs. Rejects with an OrgFailure when the org does not go along.
  */
 export async function deployApps(org: MetadataOrg, request: DeployRequest, ports: DeployPorts): Promise<OrgOutcome> {
-  const { specs, apiVersion, checkOnly, wait } = request;
+  const { specs, apiVersion, checkOnly, wait, values = [], patterns = [] } = request;
   const { clock, onEvent, review, keep } = ports;
   onEvent({ kind: 'stage', stage: 'read' });
   const held = await org.retrieve(
@@ -64,6 +67,8 @@ export async function deployApps(org: MetadataOrg, request: DeployRequest, ports
     apiVersion,
     checkOnly,
     startedAt,
+    values,
+    patterns,
     apps: apps.map(recordApp),
   };
   await keep(record);
@@ -101,9 +106,19 @@ export async function deployPackage(components: readonly Component[], apiVersion
 
 /** The outcome when nothing differs: no job, nothing to read back. */
 async function unchanged(org: MetadataOrg, apps: readonly PreparedApp[], request: DeployRequest): Promise<OrgOutcome> {
-  const { apiVersion, checkOnly } = request;
+  const { apiVersion, checkOnly, values = [], patterns = [] } = request;
   const { username, orgId } = org.identity;
-  const record = { jobId: '', username, orgId, apiVersion, checkOnly, startedAt: 0, apps: apps.map(recordApp) };
+  const record = {
+    jobId: '',
+    username,
+    orgId,
+    apiVersion,
+    checkOnly,
+    startedAt: 0,
+    values,
+    patterns,
+    apps: apps.map(recordApp),
+  };
   return concludeDeploy(org, record, {
     ...nothingYet,
     jobId: '',

@@ -30,6 +30,9 @@ export type DeployRecord = {
   readonly apiVersion: number;
   readonly checkOnly: boolean;
   readonly startedAt: number;
+  /** What `--values` and `--spec` named, because the commands of the next steps need it as well. */
+  readonly values?: readonly string[];
+  readonly patterns?: readonly string[];
   readonly apps: readonly RecordedApp[];
 };
 

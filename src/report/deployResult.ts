@@ -169,12 +169,25 @@ function commandOf(step: NextStep['step']): string | undefined {
   return withCommand.includes(step) ? steps.getMessage(`${step}.command`) : undefined;
 }
 
-/** Words of a command line, in quotes where a shell would take them apart. */
-function quoted(tokens: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(tokens).map(([name, value]) => [
-      name,
-      /^[\w@%+=:,./-]+$/.test(value) ? value : `"${value.replaceAll(/["\\$`]/g, '\\$&')}"`,
-    ]),
-  );
+/** Words of a command line, in quotes where a shell would take them apart; `values` and `specs` hold one path per line. */
+function quoted({
+  values = '',
+  specs = '',
+  ...tokens
+}: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const flags = (flag: string, paths: string): string =>
+    paths
+      .split('\n')
+      .filter((path) => path !== '')
+      .map((path) => ` ${flag} ${word(path)}`)
+      .join('');
+  return {
+    ...Object.fromEntries(Object.entries(tokens).map(([name, value]) => [name, word(value)])),
+    values: flags('--values', values),
+    specs: flags('--spec', specs),
+  };
+}
+
+function word(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
