@@ -64,7 +64,7 @@ function oauthRow({ code: errorCode, description, cause, key }, messages) {
 
 /** A regular expression as a person reads it: what may vary becomes `…`, a name becomes `<name>`. */
 function patternText({ source }) {
-  const literal = { '\\(': '\u0001', '\\)': '\u0002', '\\.': '\u0003', '\\/': '/' };
+  const literal = { '\\(': '\ue001', '\\)': '\ue002', '\\.': '\ue003', '\\/': '/' };
   return source
     .replace(/\\[()./]/g, (escaped) => literal[escaped])
     .replace(/\(\?<(\w+)>(?:[^()[\]]|\[[^\]]*\])*\)/g, '<$1>')
@@ -72,11 +72,11 @@ function patternText({ source }) {
     .replace(/\(\?:([^()|]*)\)\?/g, '$1')
     .replace(/\((?:\?:)?([^()]*)\)/g, '$1')
     .replace(/([\w'])\?/g, '$1')
-    .replace(/\u0003\?\$|[\^$]/g, '')
+    .replace(/\ue003\?\$|[\^$]/g, '')
     .replaceAll('|', ' | ')
-    .replaceAll('\u0001', '(')
-    .replaceAll('\u0002', ')')
-    .replaceAll('\u0003', '.')
+    .replaceAll('\ue001', '(')
+    .replaceAll('\ue002', ')')
+    .replaceAll('\ue003', '.')
     .replace(/\s+/g, ' ')
     .trim();
 }
