@@ -12,11 +12,15 @@ export function webSpec(name: string, more = ''): string {
 }
 
 /** A spec as the commands load it. */
-export async function loaded(text: string, apiVersion = 66): Promise<LoadedSpec> {
+export async function loaded(
+  text: string,
+  apiVersion = 66,
+  set: ReadonlyMap<string, string> = new Map(),
+): Promise<LoadedSpec> {
   const name = /^name: (.*)$/m.exec(text)?.[1] ?? 'Nameless';
   const [spec] = await loadSpecs({
     inputs: [{ file: `eca/${name}.eca.yaml`, path: `/eca/${name}.eca.yaml`, text }],
-    sources: { set: new Map(), files: [], environment: {} },
+    sources: { set, files: [], environment: {} },
     apiVersion: { number: apiVersion, origin: 'a test' },
     missingVariables: 'error',
     lint: { today: new Date(Date.UTC(2026, 10, 1)) },
