@@ -58,19 +58,20 @@ async function loadSpec({ file, path, text }: SpecInput, request: LoadRequest): 
     return { file, text, attachments: new Map(), findings: [...parsed.findings, ...secretFindings(text)] };
   const { document, findings } = substituteVariables(parsed.document, request.sources, request.missingVariables);
   const checked = checkSpec(document, request.apiVersion);
+  const completed = completeSpec(checked.spec);
   const { attachments, missing } = await readAttachments(checked, dirname(path), request.readFile);
   return {
     file,
     text: parsed.document.text,
     document,
     checked,
-    completed: completeSpec(checked.spec),
+    completed,
     attachments,
     findings: [
       ...findings,
       ...checked.findings,
       ...missing,
-      ...lintSpec(checked, { ...request.lint, files: attachments }),
+      ...lintSpec(checked, { ...request.lint, files: attachments, completed }),
     ],
   };
 }

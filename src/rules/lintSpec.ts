@@ -1,3 +1,4 @@
+import type { Spec } from '../catalog/spec.js';
 import type { CheckedSpec } from '../spec/checkedSpec.js';
 import { completeSpec } from '../spec/completeSpec.js';
 import type { Finding, KeyPath } from '../source/finding.js';
@@ -10,6 +11,8 @@ export type LintContext = {
   readonly profile?: RuleProfile;
   /** Bytes of the files that the spec names, by the path in the spec. */
   readonly files?: ReadonlyMap<string, Uint8Array>;
+  /** The spec with all defaults, where the caller has it already. */
+  readonly completed?: Spec;
   readonly today: Date;
   /** True when a deploy is about to create the app. */
   readonly creating?: boolean;
@@ -22,7 +25,7 @@ export function lintSpec(checked: CheckedSpec, context: LintContext): readonly F
   const { document, spec, writtenKeys, unknown } = checked;
   if (unknown.some((path) => path.length === 0)) return [];
   const subject: RuleSubject = {
-    spec: completeSpec(spec),
+    spec: context.completed ?? completeSpec(spec),
     written: writtenKeys,
     files: context.files ?? new Map(),
     today: context.today,

@@ -3,6 +3,7 @@ import { rows } from '../catalog/rows.js';
 import type { Spec } from '../catalog/spec.js';
 import { valueAt } from '../source/finding.js';
 import { activeTypes, isOauthApp, selectedTypes } from './activeTypes.js';
+import { rowPath } from './rowPath.js';
 import { rowValue } from './rowValue.js';
 
 /**
@@ -14,7 +15,7 @@ export function completeSpec(spec: Spec): Spec {
   for (const { type, platform } of activeTypes(spec))
     for (const row of type.rows) {
       if (row.variant !== undefined && row.variant !== platform) continue;
-      if (row.codec.kind === 'switch' && valueAt(completed, row.key.split('.')) === true && hasSettings(row))
+      if (row.codec.kind === 'switch' && valueAt(completed, rowPath(row.key).path) === true && hasSettings(row))
         setAt(completed, row.key, {});
       const value = rowValue(completed as Spec, row).state === 'absent' ? defaultOf(row, spec) : undefined;
       if (value !== undefined) setAt(completed, row.key, value);
@@ -46,13 +47,12 @@ function hasSettings({ key }: ElementRow): boolean {
 }
 
 function setAt(target: Record<string, unknown>, key: string, value: unknown): void {
-  const parts = key.split('.');
-  const last = parts.pop() ?? '';
+  const { path } = rowPath(key);
   let current = target;
-  for (const part of parts) {
+  for (const part of path.slice(0, -1)) {
     const next = current[part];
     if (typeof next !== 'object' || next === null || Array.isArray(next)) current[part] = {};
     current = current[part] as Record<string, unknown>;
   }
-  current[last] = structuredClone(value);
+  current[path.at(-1) ?? ''] = typeof value === 'object' ? structuredClone(value) : value;
 }
