@@ -1,0 +1,135 @@
+/**
+ * What a command of `sf eca` costs beside an SfCommand that does nothing, in the same host: the real sf, and bin/run.js.
+ * Time is from the start of the process to its end, memory is the peak of the resident set; of several runs in turn
+ * the least counts. Aims: `generate` of one spec at most 1.25 of the empty command in the same host; the peak for 1,000
+ * specs at most 80 MB above that of the empty command; time grows in proportion to the number of specs.
+ */
+import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { binProgram, projectRoot, sfProgram } from '../e2e/paths.js';
+import { runProgram } from '../e2e/runProgram.js';
+import { createSfHome, linkPlugin, removeSfHome, runSf, type SfHome } from '../e2e/sfCli.js';
+import { startFakeOrg } from '../fakeOrg/startFakeOrg.js';
+import { measure, type Cost, type Program } from './measure.js';
+
+const runs = Number(process.env['ECA_BENCH_RUNS'] ?? 7);
+const fixture = join(projectRoot, 'test', 'fixtures', 'emptyPlugin');
+const auth0 = process.env['AUTH0_DEPLOY_CLI'];
+const failures: string[] = [];
+
+const commands: readonly (readonly [string, readonly string[]])[] = [
+  ['explain', ['pkce/off']],
+  ['schema', []],
+  ['validate', []],
+  ['generate', ['--output-dir', 'out']],
+  ['inventory', []],
+  ['plan', ['--source-dir', 'out']],
+  ['plan', ['--target-org', 'bench']],
+  ['list', ['--target-org', 'bench']],
+  ['deploy', ['--target-org', 'bench', '--dry-run']],
+  ['credentials list', ['--target-org', 'bench']],
+];
+
+async function writeSpecs(home: SfHome, folder: string, count: number): Promise<void> {
+  await mkdir(join(home.work, folder), { recursive: true });
+  for (let number = 1; number <= count; number += 1) {
+    const text = `name: App${number}\ncontactEmail: team@example.com\ncallback: https://example.com/${number}\nscopes: [api, refresh_token]\n`;
+    await writeFile(join(home.work, folder, `App${number}.eca.yaml`), text);
+  }
+}
+
+/** The empty plugin with its manifest, beside this project's node_modules so that both load the same libraries. */
+async function linkEmptyPlugin(home: SfHome): Promise<string> {
+  const folder = join(projectRoot, '.cache', 'emptyPlugin');
+  await cp(fixture, folder, { recursive: true });
+  const { writeManifest } = (await import(join(projectRoot, 'scripts', 'manifest.mjs'))) as {
+    writeManifest: (root: string) => Promise<void>;
+  };
+  await writeManifest(folder);
+  const { status, stderr } = await runSf(['plugins', 'link', folder, '--no-install'], { home });
+  if (status !== 0) throw new Error(stderr);
+  return join(folder, 'run.js');
+}
+
+/** One line of a table; the ratio is to the first line. */
+function row(name: string, cost: Cost | undefined, base: Cost | undefined): string {
+  if (cost === undefined || base === undefined) throw new Error(`${name} was not measured`);
+  const ratio = (cost.milliseconds / base.milliseconds).toFixed(2);
+  const more = cost.megabytes - base.megabytes;
+  const memory = Number.isNaN(more) ? '' : `${more < 0 ? '' : '+'}${more.toFixed(0)} MB`;
+  return `${name.padEnd(46)} ${cost.milliseconds.toFixed(0).padStart(6)} ms ${ratio.padStart(6)} ${memory.padStart(8)}`;
+}
+
+async function compareCommands(
+  home: SfHome,
+  host: string,
+  program: string,
+  empty: string,
+  others: readonly Program[],
+): Promise<void> {
+  const first = { name: 'empty SfCommand', args: [empty, 'bench', 'empty'] };
+  const ours = commands.map(([words, args]) => ({
+    name: ['sf eca', words, ...args].join(' '),
+    args: [program, 'eca', ...words.split(' '), ...args],
+  }));
+  const costs = await measure(home, [first, ...ours, ...others], runs);
+  const base = costs.get(first.name);
+  console.log(`${host}\n${''.padEnd(46)} ${'time'.padStart(9)} ${'ratio'.padStart(6)} ${'memory'.padStart(8)}`);
+  for (const { name } of [first, ...ours, ...others]) console.log(row(name, costs.get(name), base));
+  const generate = costs.get('sf eca generate --output-dir out');
+  const ratio = (generate?.milliseconds ?? NaN) / (base?.milliseconds ?? NaN);
+  if (!(ratio <= 1.25)) failures.push(`generate in ${host}: ${ratio.toFixed(2)} of an empty command, not 1.25`);
+}
+
+async function growWithSpecs(home: SfHome, empty: string): Promise<void> {
+  const counts = [1, 500, 1000];
+  for (const count of counts) await writeSpecs(home, `specs${count}`, count);
+  const name = (count: number): string => `sf eca generate, ${count} spec${count === 1 ? '' : 's'}`;
+  const programs = counts.map((count) => ({
+    name: name(count),
+    args: [binProgram, 'eca', 'generate', '--spec', `specs${count}`, '--output-dir', `out${count}`],
+  }));
+  const costs = await measure(
+    home,
+    [{ name: 'empty SfCommand', args: [empty, 'bench', 'empty'] }, ...programs],
+    Math.min(runs, 5),
+  );
+  const base = costs.get('empty SfCommand');
+  console.log('\nMany specs, bin/run.js');
+  for (const [one, cost] of costs) console.log(row(one, cost, base));
+  const time = (count: number): number => costs.get(name(count))?.milliseconds ?? NaN;
+  const growth = (time(1000) - time(1)) / (time(500) - time(1));
+  const more = (costs.get(name(1000))?.megabytes ?? NaN) - (base?.megabytes ?? NaN);
+  console.log(
+    `Work for 1,000 specs / work for 500: ${growth.toFixed(2)} (2 is linear). Peak for 1,000 specs: ${more.toFixed(0)} MB above the empty command (aim 80).`,
+  );
+  if (!(more <= 80)) failures.push(`1,000 specs take ${more.toFixed(0)} MB more than an empty command, not 80`);
+  if (!(growth <= 2.3)) failures.push(`1,000 specs take ${growth.toFixed(2)} of the work of 500`);
+}
+
+const home = await createSfHome();
+const org = await startFakeOrg({ pollsUntilDone: 0 });
+try {
+  await linkPlugin(home);
+  const empty = await linkEmptyPlugin(home);
+  await writeSpecs(home, 'eca', 1);
+  const login = ['org', 'login', 'access-token', '--instance-url', org.url, '--no-prompt', '--alias', 'bench'];
+  await runSf(login, { home, env: { SF_ACCESS_TOKEN: org.accessToken } });
+  await runProgram([binProgram, 'eca', 'generate', '--output-dir', 'out'], { cwd: home.work, env: home.env });
+  const help = (words: string): Program => ({ name: `sf ${words}`, args: [sfProgram, ...words.split(' ')] });
+  const others = [help('eca deploy --help'), help('project deploy start --help'), help('--version')];
+  const foreign =
+    auth0 !== undefined && existsSync(auth0) ? [{ name: 'auth0-deploy-cli --help', args: [auth0, '--help'] }] : [];
+  await compareCommands(home, 'In the real sf', sfProgram, sfProgram, [...others, ...foreign]);
+  console.log('');
+  await compareCommands(home, 'By bin/run.js', binProgram, empty, []);
+  await growWithSpecs(home, empty);
+  if (foreign.length === 0)
+    console.log('\nauth0-deploy-cli was not measured: set AUTH0_DEPLOY_CLI to its program file.');
+} finally {
+  await org.close();
+  await removeSfHome(home);
+}
+for (const failure of failures) console.log(`Missed: ${failure}.`);
+if (failures.length > 0) process.exitCode = 1;
