@@ -1,9 +1,12 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { FakeOrgOptions } from '../fakeOrg/fakeOrgOptions.js';
 import { startFakeOrg, type FakeOrg } from '../fakeOrg/startFakeOrg.js';
 import { createSfHome, linkPlugin, runSf, type ProgramResult, type SfHome } from './sfCli.js';
+
+/** The real CLI takes a second or two per command, more on a busy machine. */
+jest.setTimeout(120_000);
 
 const opened: FakeOrg[] = [];
 
@@ -201,6 +204,27 @@ describe('sf eca deploy', () => {
       result: { status: 'Succeeded', success: true },
     });
     expect((await sf(`project deploy report --job-id ${jobId} --json`)).status).toBe(0);
+  });
+
+  it('reports what the org tells of a job that another tool started', async () => {
+    const { fake, home, sf } = await stage();
+    await put(home, 'eca/Shop.eca.yaml', shop());
+    expect((await sf('eca generate')).status).toBe(0);
+    expect((await sf('project deploy start --source-dir force-app --async --json')).status).toBe(0);
+    const [jobId] = fake.state.deployJobs.keys();
+    const resumed = await sf(`eca deploy resume --job-id ${jobId}`);
+    expect(resumed.status).toBe(0);
+    expect(resumed.stdout).toContain(`job ${jobId}, Succeeded.`);
+    expect(resumed.stdout).toContain('ExtlClntAppGlobalOauthSettings Shop_glbloauth');
+    const unknown = await sf('eca deploy report --job-id 0Af000000000001AAA --json');
+    expect({ status: unknown.status, message: json(unknown).message }).toMatchObject({
+      status: 1,
+      message: expect.stringContaining('The org does not know the job'),
+    });
+    const none = await sf('eca deploy report --json');
+    expect(json(none).message).toBe(
+      'There is no deploy job to follow: this computer has started none in the last three days.',
+    );
   });
 
   it('exits with 69 when the job is not done in time, and says how to go on', async () => {

@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { selfSignedCertificate } from '../fakeOrg/selfSignedCertificate.js';
 import type { FakeOrgOptions } from '../fakeOrg/fakeOrgOptions.js';
 import { startFakeOrg, type FakeOrg } from '../fakeOrg/startFakeOrg.js';
 import { binProgram } from './paths.js';
 import { createSfHome, linkPlugin, runBin, runSf, type ProgramResult, type SfHome } from './sfCli.js';
+
+/** The real CLI takes a second or two per command, more on a busy machine. */
+jest.setTimeout(120_000);
 
 const opened: FakeOrg[] = [];
 
@@ -125,7 +128,7 @@ describe('sf eca deploy into several orgs', () => {
     });
     expect(orgs.every(holdsShop)).toBe(true);
     expect(orgs.map(({ state }) => state.deployJobs.size)).toEqual(Array(20).fill(1));
-  }, 120_000);
+  });
 });
 
 describe('what sf eca deploy refuses without a word', () => {
