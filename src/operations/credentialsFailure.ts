@@ -4,7 +4,6 @@ export const credentialsFailureReasons = [
   'no-consumer',
   'several-consumers',
   'no-such-consumer',
-  'no-key',
   'other-key',
   'switch-off',
   'switch-off-and-permission',

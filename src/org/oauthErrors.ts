@@ -20,6 +20,11 @@ const list = 'sf eca credentials list --target-org {org}';
  * @see https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_flow_errors.htm
  */
 export const oauthErrors: readonly OauthErrorCause[] = [
+  // What we find out ourselves; the description may quote anything.
+  { code: /^private-key$/, cause: 'private-key', key: 'flows.jwtBearer.certificate' },
+  { code: /^api-call$/, cause: 'api-call', key: 'scopes' },
+  { code: /^unreachable$/, cause: 'unreachable' },
+  { code: /^unreadable-answer$/, cause: 'unreadable' },
   { code: /^invalid_client_id$/, cause: 'unknown-key', command: list },
   { code: /^OAUTH_EC_APP_NOT_FOUND$/, cause: 'not-installed', command: deploy },
   {
@@ -125,10 +130,6 @@ export const oauthErrors: readonly OauthErrorCause[] = [
   { code: /^immediate_unsuccessful$/, cause: 'immediate' },
   { code: /^invalid_grant$/, cause: 'grant' },
   { code: /^invalid_token$/, cause: 'token-over' },
-  { code: /^private-key$/, cause: 'private-key', key: 'flows.jwtBearer.certificate' },
-  { code: /^api-call$/, cause: 'api-call', key: 'scopes' },
-  { code: /^unreachable$/, cause: 'unreachable' },
-  { code: /^unreadable-answer$/, cause: 'unreadable' },
 ];
 
 /** The cause of an error; `unknown` for one that the table does not know. */

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -5,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { EcaVerifyResult } from '../../src/commands/eca/verify.js';
 import { clientStage, type ClientStage } from './clientStage.js';
+import { binProgram } from './paths.js';
 import { runSf } from './sfCli.js';
 
 const stages: ClientStage[] = [];
@@ -30,6 +33,14 @@ const parse = ({ stdout }: { readonly stdout: string }): Json => JSON.parse(stdo
 const clientCredentials = 'flows:\n  clientCredentials: {runAs: integration@fake.example.com}\n';
 const base = 'contactEmail: a@example.com\nscopes: [api, refresh_token]\n';
 const callback = 'callback: https://app.example.com/callback\n';
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
 
 describe('sf eca verify', () => {
   it('waits three polls for the app and proves client credentials, in the real sf', async () => {
@@ -57,11 +68,7 @@ describe('sf eca verify', () => {
 
   it('logs in by the browser when the flow is named, and refreshes', async () => {
     const { home, eca, org } = await open({ secretAccess: true });
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    await new Promise((resolve) => server.close(resolve));
-    const loopback = `http://localhost:${port}/callback`;
+    const loopback = `http://localhost:${await freePort()}/callback`;
     org.setup.setValue('ExtlClntAppGlobalOauthSettings', 'Sync_glbloauth', 'callbackUrl', loopback);
     await writeFile(join(home.work, 'Sync.eca.yaml'), `name: Sync\n${base}callback: ${loopback}\n`);
     const browser = join(home.work, 'browser');
@@ -98,6 +105,32 @@ describe('sf eca verify', () => {
       },
     });
     expect(org.state.sessions.size).toBe(1);
+  });
+
+  it('ends a login that nobody makes with Ctrl-C, and frees the port', async () => {
+    const { home, org } = await open({ secretAccess: true });
+    const loopback = `http://127.0.0.1:${await freePort()}/`;
+    org.setup.setValue('ExtlClntAppGlobalOauthSettings', 'Sync_glbloauth', 'callbackUrl', loopback);
+    await writeFile(join(home.work, 'Sync.eca.yaml'), `name: Sync\n${base}callback: ${loopback}\n${clientCredentials}`);
+    const flows = ['--flow', 'clientCredentials', '--flow', 'webServer'];
+    const child = spawn(
+      process.execPath,
+      [binProgram, 'eca', 'verify', '-o', 'fake', '-f', 'Sync.eca.yaml', ...flows],
+      {
+        cwd: home.work,
+        env: { ...home.env, BROWSER: 'true' },
+      },
+    );
+    const isOpen = new Promise<void>((resolve) => {
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        if (text.includes('open this address')) resolve();
+      });
+    });
+    await isOpen;
+    expect(org.state.sessions.size).toBe(2);
+    child.kill('SIGINT');
+    const [code] = (await once(child, 'close')) as [number];
+    expect({ code, sessions: org.state.sessions.size }).toEqual({ code: 130, sessions: 1 });
   });
 
   it('ends with the exit codes of the contract', async () => {

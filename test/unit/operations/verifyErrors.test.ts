@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Spec } from '../../../src/catalog/spec.js';
 import type { FlowResult } from '../../../src/operations/flowResult.js';
+import { callAsClient } from '../../../src/org/callAsClient.js';
 import { verifyApp } from '../../../src/operations/verifyApp.js';
 import type { VerifyRequest, VerifyWorld } from '../../../src/operations/verifyWorld.js';
 import { runAs } from '../../e2e/clientStage.js';
@@ -83,6 +84,17 @@ describe('verifyApp, when something is wrong', () => {
       requestOf(stage, withClientCredentials, { flows: ['clientCredentials'] }),
     );
     expect(brief(flows)).toEqual([`clientCredentials failed ${cause}`]);
+  });
+
+  it('says that the API refuses the token, without showing it', async () => {
+    const stage = await credentialsStage();
+    const world = worldOf(stage, [], {
+      callAsClient: async (tokens) => callAsClient({ ...tokens, accessToken: `${tokens.accessToken}x` }, 67),
+    });
+    const request = requestOf(stage, withClientCredentials, { flows: ['clientCredentials'] });
+    const [result] = (await verifyApp(world, request)).flows;
+    expect(result).toMatchObject({ status: 'failed', error: { code: 'api-call', cause: 'api-call', key: 'scopes' } });
+    expect(JSON.stringify(result)).not.toContain('!');
   });
 
   it('explains a wrong secret, a missing secret and another run-as user', async () => {

@@ -106,7 +106,9 @@ export default class EcaCredentialsRotate extends SfCommand<EcaCredentialsRotate
       revokeOld: flags['revoke-old'],
       useStaged: flags['use-staged'],
       record: opened.recordOf(name),
-      prove: proveRotation(opened, flags.wait, () => undefined),
+      prove: proveRotation(opened, flags.wait, (elapsed) => {
+        if (elapsed === 0) this.logToStderr(messages.getMessage('step.waiting'));
+      }),
       onStep: (step) => {
         this.log(messages.getMessage(`step.${step}`));
       },
