@@ -27,6 +27,7 @@ export default class EcaDelete extends SfCommand<EcaDeleteResult> {
     const { flags } = await this.parse(EcaDelete);
     const { withTargetOrg } = await import('../../flags/withTargetOrg.js');
     const { deleteMembers, findApp, usesOwnSession } = await import('../../operations/deleteApp.js');
+    const { deleteOutcome } = await import('../../operations/deleteOutcome.js');
     const { systemClock } = await import('../../org/clock.js');
     const { deleteText, deletedText } = await import('../../report/deleteText.js');
     const { jobGoesOn } = await import('../../report/orgError.js');
@@ -38,20 +39,16 @@ export default class EcaDelete extends SfCommand<EcaDeleteResult> {
       this.log(deleteText(name, members, { username, kind, ownSession: usesOwnSession(org.identity, members) }));
       if (!flags['no-prompt']) await this.confirmName(name);
       const status = await deleteMembers(org, members, { apiVersion, wait: flags.wait * 60_000, clock: systemClock });
-      if (!status.done) {
+      const ended = deleteOutcome(status, members);
+      if (ended.outcome === 'running') {
         process.exitCode = 69;
-        this.logToStderr(jobGoesOn(orgName, status.jobId));
-        return { name, deleted: [], jobId: status.jobId };
+        this.logToStderr(jobGoesOn(orgName, ended.jobId));
+        return { name, deleted: [], jobId: ended.jobId };
       }
-      if (!status.success) {
-        const problems = status.components.flatMap(({ success, type, fullName, problem }) =>
-          success ? [] : [`${type} ${fullName}: ${problem ?? ''}`],
-        );
-        const text = [...problems, ...(status.errorMessage === undefined ? [] : [status.errorMessage])].join('; ');
-        throw messages.createError('error.failed', [text]).setData({ name, deleted: [], jobId: status.jobId });
-      }
+      if (ended.outcome === 'failed')
+        throw messages.createError('error.failed', [ended.reasons]).setData({ name, deleted: [], jobId: ended.jobId });
       this.log(deletedText(name, members));
-      return { name, deleted: members.map(({ type, fullName }) => ({ type, fullName })) };
+      return { name, deleted: ended.deleted };
     });
   }
 
