@@ -24,8 +24,8 @@ export type OrgEnd = { readonly target: string; readonly checkOnly: boolean; rea
 );
 
 /**
- * Shows the report of every org and gives the result; sets the exit code 68 when some orgs failed and some succeeded, 69 when
- * a job is still running. Throws when all failed, with the result as data.
+ * Shows the report of every org and gives the result; sets the exit code 68 when some apps or orgs failed and some succeeded,
+ * 69 when a job is still running. Throws when all failed, with the result as data.
  */
 export function endDeploy(
   ends: readonly OrgEnd[],
@@ -45,11 +45,27 @@ export function endDeploy(
   if (ends.length > 1) show(matrixText(ends, orgs));
   const [only] = orgs.length === 1 ? orgs : [];
   const result: DeployResult = { ...only, orgs, summary, problems };
-  const { succeeded, failed } = summary.orgs;
-  if (failed === orgs.length) throw failure(ends, result);
-  if (failed > 0 && succeeded > 0) process.exitCode = 68;
-  else if (running > 0) process.exitCode = 69;
+  const fates = orgs.flatMap(appFates);
+  const [failed, succeeded, waiting] = (['failed', 'succeeded', 'running'] as const).map((fate) =>
+    fates.includes(fate),
+  );
+  if (failed === true && succeeded !== true && waiting !== true) throw failure(ends, result);
+  if (failed === true && succeeded === true) process.exitCode = 68;
+  else if (waiting === true) process.exitCode = 69;
   return result;
+}
+
+type Fate = 'succeeded' | 'failed' | 'running';
+
+/** How each app of an org ended; an org that did not get as far as its apps counts as one that failed. */
+function appFates({ apps, success, status }: DeployedOrgResult): readonly Fate[] {
+  if (apps.length === 0) return [success ? 'succeeded' : status === 'Error' || isOver(status) ? 'failed' : 'running'];
+  return apps.map(({ action }) => (action === 'failed' ? 'failed' : action === 'pending' ? 'running' : 'succeeded'));
+}
+
+/** @see https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_deployresult.htm */
+function isOver(status: string): boolean {
+  return ['Succeeded', 'SucceededPartial', 'Failed', 'Canceled'].includes(status);
 }
 
 function orgResult(end: OrgEnd): DeployedOrgResult {

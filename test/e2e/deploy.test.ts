@@ -260,6 +260,22 @@ describe('sf eca deploy', () => {
     expect([...fake.state.components.keys()].filter((key) => key.startsWith('ExternalClient'))).toEqual([]);
   });
 
+  it('exits with 68 when one app is as it should be and another one fails', async () => {
+    const { home, sf } = await stage();
+    await put(home, 'eca/Shop.eca.yaml', shop());
+    expect((await sf('eca deploy --json')).status).toBe(0);
+    const other = shop().replace('name: Shop', 'name: Other').replace('refresh_token]', 'refresh_token, NewScope]');
+    await put(home, 'eca/Other.eca.yaml', other);
+    const ended = await sf('eca deploy --json');
+    expect({ status: ended.status, apps: json(ended).result.apps }).toMatchObject({
+      status: 68,
+      apps: [
+        { name: 'Other', action: 'failed' },
+        { name: 'Shop', action: 'unchanged' },
+      ],
+    });
+  });
+
   it('sends nothing when the org lacks what the spec names', async () => {
     const { fake, home, sf } = await stage();
     await put(home, 'eca/Shop.eca.yaml', shop('policies:\n  permissionSets: [Not_There]\n'));
