@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -17,5 +17,14 @@ export async function gitIgnored(path: string): Promise<boolean | undefined> {
 /** The folder in which the path will lie, or as much of it as is there already. */
 function nearestFolder(path: string): string {
   const folder = dirname(path);
-  return existsSync(folder) || folder === path ? folder : nearestFolder(folder);
+  return isFolder(folder) || folder === path ? folder : nearestFolder(folder);
+}
+
+/** False also where a file lies in the place of a folder. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

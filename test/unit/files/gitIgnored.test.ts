@@ -22,4 +22,12 @@ describe('gitIgnored', () => {
       expect(await gitIgnored(join(folder, 'A.eca'))).toBeUndefined();
     });
   });
+
+  it('looks above a file that lies where a folder belongs', async () => {
+    await inFolder({ '.gitignore': '*.eca\n', file: 'x' }, async (folder) => {
+      execFileSync('git', ['init', '--quiet'], { cwd: folder });
+      expect(await gitIgnored(join(folder, 'file', 'below', 'A.eca'))).toBe(true);
+      expect(await gitIgnored(join(folder, 'file', 'A.eca'))).toBe(true);
+    });
+  });
 });
