@@ -1,8 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import type { ElementNode } from '../src/catalog/codec.js';
 import { componentsToSpec, type ImportedApp } from '../src/metadata/componentsToSpec.js';
-import { groupApps, type AppGroup } from '../src/metadata/groupApps.js';
+import { connectedAppToSpec } from '../src/metadata/connectedAppToSpec.js';
+import { readConnectedApp } from '../src/metadata/readConnectedApp.js';
+import { groupApps } from '../src/metadata/groupApps.js';
 import { isAppFile, readAppFile } from '../src/metadata/readAppFile.js';
 import { parseSource } from '../src/source/parseSource.js';
 import { printSource } from '../src/source/printSource.js';
@@ -38,10 +41,39 @@ function printed({ spec, placeholders, comments }: ImportedApp): string {
   return printSource(spec as Readonly<Record<string, unknown>>, { placeholders: new Map([...placeholders].map(([path, { name }]) => [path, name])), comments });
 }
 
-function shapeErrors(text: string, { name }: AppGroup): readonly string[] {
+function shapeErrors(text: string, { name }: { readonly name: string }): readonly string[] {
   const { document, findings } = parseSource(`${name}.eca.yaml`, text);
   if (document === undefined) return findings.map(({ rule }) => rule);
   const substituted = substituteVariables(document, { set: new Map(), files: [], environment: {} }, 'note');
   const checked = checkSpec(substituted.document, { number: 68, origin: 'test' });
-  return [...findings, ...substituted.findings, ...checked.findings].filter(({ severity }) => severity !== 'note').map(({ rule, path }) => `${rule} ${path.join('.')}`);
+  return [...findings, ...substituted.findings, ...checked.findings].filter(({ severity }) => severity === 'error').map(({ rule, path }) => `${rule} ${path.join('.')}`);
+}
+
+const ownConnected = join(import.meta.dirname, 'fixtures', 'connectedapp');
+const sharedConnected = sharedPath('corpus/connectedapp');
+const connectedApps = [ownConnected, ...(sharedConnected === undefined ? [] : [sharedConnected])].flatMap((folder) => [...filesBelow(folder)].map(([file, text]) => ({ file, text })));
+
+describe(`connected apps as they lie in repositories${skipped}`, () => {
+  it.each(connectedApps)('$file becomes a legal spec, or is refused with its place', ({ file, text }) => {
+    const app = readConnectedApp(file, text);
+    if ('refused' in app) {
+      expect(app.refused.finding.rule).toBe('xml/malformed');
+      expect(app.refused.finding.range?.line).toBeGreaterThan(1);
+      return;
+    }
+    const migrated = connectedAppToSpec(app);
+    expect(shapeErrors(printed(migrated), migrated)).toEqual([]);
+    expect(accountedFor(migrated)).toEqual(leafPaths(app.elements, ''));
+    expect(migrated.spec.metadata).toBeUndefined();
+  });
+});
+
+/** The elements of the report: kept ones and lost ones together. */
+function accountedFor({ kept, losses }: ImportedApp): readonly string[] {
+  return [...new Set([...kept, ...losses].map(({ element }) => element))].toSorted();
+}
+
+function leafPaths(elements: readonly ElementNode[], above: string): readonly string[] {
+  const paths = elements.flatMap(({ name, content }) => (typeof content === 'string' ? [`${above}${name}`] : leafPaths(content, `${above}${name}.`)));
+  return [...new Set(paths)].toSorted();
 }

@@ -82,9 +82,14 @@ async function importApp({ name, found, sources, losses }: AppGroup, shelf: Shel
   return { outcome: { ...account, spec: path, state, findings: [...renamed, ...imported.changed.map(changeFinding), ...findings] }, writes };
 }
 
+/** The rule of a change, which is also the key of its sentence. */
+export function changeRule(reason: string): string {
+  return reason.includes('/') ? reason : `import/${reason}`;
+}
+
 /** A change as a finding at its element. */
 export function changeFinding({ file, range, reason, severity, element, key, tokens = {} }: Change): FileFinding {
-  const finding: Finding = { rule: `import/${reason}`, severity, path: [], on: 'value', tokens: { element, key, ...tokens }, suggestions: [], ...(range === undefined ? {} : { range }) };
+  const finding: Finding = { rule: changeRule(reason), severity, path: [], on: 'value', tokens: { element, key, ...tokens }, suggestions: [], ...(range === undefined ? {} : { range }) };
   return { file, finding };
 }
 

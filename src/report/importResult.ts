@@ -3,6 +3,7 @@ import type { Loss } from '../metadata/sourceComponent.js';
 import type { FileFinding } from '../source/fileFinding.js';
 import type { Severity } from '../source/finding.js';
 import { maskSecretShapes } from '../source/secretPatterns.js';
+import type { MigratedAppResult } from './migrationReport.js';
 import { toProblems, type Problem } from './problem.js';
 import { sentenceOf } from './problemMessages.js';
 
@@ -27,7 +28,7 @@ export function importResult({ name, spec, state, kept, changed, losses, finding
     spec,
     state,
     kept: [...new Set(kept.map(({ element }) => element))].toSorted(),
-    changed: changed.map(({ element, key, reason, tokens }) => ({ element, key, reason: sentenceOf(`import/${reason}`, { element, key, ...tokens }) })),
+    changed: changed.map(({ element, key, reason, tokens }) => ({ element, key, reason: sentenceOf(reason.includes('/') ? reason : `import/${reason}`, { element, key, ...tokens }) })),
     losses: losses.map(lossResult),
     problems: toProblems(findings),
   };
@@ -40,4 +41,11 @@ function lossResult({ element, value, reason, severity, tokens }: Loss): Importe
 /** Every finding that belongs to no app. */
 export function refusedProblems(refused: readonly FileFinding[]): Problem[] {
   return toProblems(refused);
+}
+
+/** A migrated app in words, each loss with what to do about it. */
+export function migratedResult(outcome: AppOutcome & { readonly connectedApp: string }): MigratedAppResult {
+  const result = importResult(outcome);
+  const advice = outcome.losses.map(({ reason }) => sentenceOf(`loss.${reason}.advice`, {}));
+  return { ...result, connectedApp: outcome.connectedApp, losses: result.losses.map((loss, index) => ({ ...loss, advice: advice[index] ?? '' })) };
 }

@@ -2,7 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import type { Finding } from '../source/finding.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
-const bundles = ['problems', 'rules', 'packaging', 'org-checks', 'import'].map((name) =>
+const bundles = ['problems', 'rules', 'packaging', 'org-checks', 'import', 'migration'].map((name) =>
   Messages.loadMessages('sf-plugin-eca', name),
 );
 const expected = Messages.loadMessages('sf-plugin-eca', 'expected');

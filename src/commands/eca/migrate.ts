@@ -1,0 +1,57 @@
+import { resolve } from 'node:path';
+import { Messages } from '@salesforce/core/messages';
+import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import type { Problem } from '../../report/problem.js';
+import type { MigratedAppResult } from '../../report/migrationReport.js';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-eca', 'eca.migrate');
+const shared = Messages.loadMessages('sf-plugin-eca', 'eca.import');
+
+/** What became of each connected app, and what is wrong with files that are none. */
+export type EcaMigrateResult = { apps: MigratedAppResult[]; problems: Problem[]; report: string | null };
+
+/** Turns connected apps into specs of External Client Apps. */
+export default class EcaMigrate extends SfCommand<EcaMigrateResult> {
+  public static readonly summary = messages.getMessage('summary');
+  public static readonly description = messages.getMessage('description');
+  public static readonly examples = messages.getMessages('examples');
+
+  public static readonly flags = {
+    'target-org': Flags.string({ char: 'o', summary: messages.getMessage('flags.target-org.summary'), exclusive: ['source-dir'] }),
+    'source-dir': Flags.string({ multiple: true, summary: messages.getMessage('flags.source-dir.summary') }),
+    name: Flags.string({ char: 'n', multiple: true, summary: messages.getMessage('flags.name.summary') }),
+    'output-dir': Flags.string({ char: 'd', default: 'eca', summary: messages.getMessage('flags.output-dir.summary') }),
+    force: Flags.boolean({ default: false, summary: messages.getMessage('flags.force.summary') }),
+    report: Flags.string({ summary: messages.getMessage('flags.report.summary') }),
+    'api-version': Flags.string({ summary: shared.getMessage('flags.api-version.summary') }),
+  };
+
+  /** Reads the connected apps, writes the specs and the report, and says what became of every element. */
+  public async run(): Promise<EcaMigrateResult> {
+    const { flags } = await this.parse(EcaMigrate);
+    const { openMetadata } = await import('../../flags/openMetadata.js');
+    const { openShelf, concludeImport } = await import('../../flags/runImport.js');
+    const { connectedAppMetadata, migrateApps } = await import('../../operations/migrateApps.js');
+    const { migratedResult } = await import('../../report/importResult.js');
+    const { importText } = await import('../../report/importText.js');
+    const { migrationReport } = await import('../../report/migrationReport.js');
+    const { files, from } = await openMetadata(flags, connectedAppMetadata);
+    const options = { outputDir: flags['output-dir'], force: flags.force, whenThere: 'refuse' } as const;
+    const outcome = await migrateApps(files, flags.name ?? [], await openShelf(options));
+    const apps = outcome.apps.map(migratedResult);
+    const report = flags.report ?? null;
+    await this.mayWrite(report, flags.force);
+    const more = report === null ? [] : [{ path: report, text: migrationReport(apps) }];
+    const { problems } = await concludeImport(outcome, options, from, more, (text) => this.logToStderr(text));
+    const next = messages.getMessages('report.steps').map((step) => `  - ${step}`);
+    this.log([importText(apps, problems.length), '', messages.getMessage('report.keys'), '', messages.getMessage('report.flows'), '', ...next].join('\n'));
+    return { apps, problems, report };
+  }
+
+  private async mayWrite(report: string | null, force: boolean): Promise<void> {
+    const { readFileIfThere } = await import('../../files/readFileIfThere.js');
+    if (report === null || force || (await readFileIfThere(resolve(report))) === undefined) return;
+    throw messages.createError('error.reportExists', [report]);
+  }
+}
