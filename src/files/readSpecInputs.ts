@@ -1,5 +1,6 @@
 import { glob, readFile, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
+import pLimit from 'p-limit';
 
 /** A file named on the command line, or found in a folder; `file` is the path that messages show. */
 export type SpecInput = { readonly file: string; readonly path: string; readonly text: string };
@@ -24,19 +25,26 @@ export async function readSpecInputs(patterns: readonly string[], folder: string
     if (found.length === 0) missing.push(pattern);
     for (const path of found) paths.add(path);
   }
-  const inputs: SpecInput[] = [];
-  const refused: { file: string; reason: string }[] = [];
-  for (const path of [...paths].toSorted()) {
-    const file = shownPath(path, folder);
-    try {
-      const { size } = await stat(path);
-      if (size > maxBytes) refused.push({ file, reason: `${size} bytes` });
-      else inputs.push({ file, path, text: decode(await readFile(path)) });
-    } catch (error) {
-      refused.push({ file, reason: error instanceof Error ? error.message : String(error) });
-    }
+  // Not all at once: a process may have only so many files open.
+  const limit = pLimit(32);
+  const sorted = [...paths].toSorted();
+  const read = await Promise.all(
+    sorted.map(async (path) => limit(async () => readSpecInput(path, shownPath(path, folder)))),
+  );
+  return {
+    inputs: read.filter((one) => 'text' in one),
+    missing,
+    refused: read.filter((one) => 'reason' in one),
+  };
+}
+
+async function readSpecInput(path: string, file: string): Promise<SpecInput | SpecInputs['refused'][number]> {
+  try {
+    const { size } = await stat(path);
+    return size > maxBytes ? { file, reason: `${size} bytes` } : { file, path, text: decode(await readFile(path)) };
+  } catch (error) {
+    return { file, reason: error instanceof Error ? error.message : String(error) };
   }
-  return { inputs, missing, refused };
 }
 
 /** A path as messages show it: relative to the folder where it lies below, with forward slashes. */
