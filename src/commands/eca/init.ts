@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { SfCommand } from '../../flags/sfCommand.js';
@@ -70,6 +71,8 @@ export default class EcaInit extends SfCommand<EcaInitResult> {
     const { readFileIfThere } = await import('../../files/readFileIfThere.js');
     const { writeFilesAtomically } = await import('../../files/writeFiles.js');
     const schema = { file: schemaFileName, text: await readPackagedSchema() };
-    return initSpec({ ...choices, folder, force, schema }, { read: readFileIfThere, write: writeFilesAtomically });
+    // Results and messages show paths with slashes, as all commands do.
+    const slashed = folder.split(sep).join('/');
+    return initSpec({ ...choices, folder: slashed, force, schema }, { read: readFileIfThere, write: writeFilesAtomically });
   }
 }
