@@ -73,6 +73,9 @@ export default class EcaInit extends SfCommand<EcaInitResult> {
     const schema = { file: schemaFileName, text: await readPackagedSchema() };
     // Results and messages show paths with slashes, as all commands do.
     const slashed = folder.split(sep).join('/');
-    return initSpec({ ...choices, folder: slashed, force, schema }, { read: readFileIfThere, write: writeFilesAtomically });
+    return initSpec(
+      { ...choices, folder: slashed, force, schema },
+      { read: readFileIfThere, write: writeFilesAtomically },
+    );
   }
 }
