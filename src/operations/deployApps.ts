@@ -71,10 +71,18 @@ export async function deployApps(org: MetadataOrg, request: DeployRequest, ports
     patterns,
     apps: apps.map(recordApp),
   };
-  await keep(record);
+  // The job runs in the org whether or not this computer can remember it.
+  const warnings = await keep(record).then(() => [], notKept);
   onEvent({ kind: 'accepted', jobId: started.jobId });
-  if (wait === 'none') return concludeDeploy(org, record, pending(record, sent.length));
-  return followDeploy(org, record, wait, ports);
+  const outcome =
+    wait === 'none'
+      ? await concludeDeploy(org, record, pending(record, sent.length))
+      : await followDeploy(org, record, wait, ports);
+  return { ...outcome, warnings: [...outcome.warnings, ...warnings] };
+}
+
+function notKept(error: unknown): OrgOutcome['warnings'] {
+  return [{ warning: 'not-kept', text: error instanceof Error ? error.message : String(error) }];
 }
 
 /** Waits for a job that was accepted, in this run or an earlier one, and says what became of it. */

@@ -77,7 +77,7 @@ export type OrgOutcome = {
 };
 
 /** Something that makes a report thinner; `text` says what. */
-export type OutcomeWarning = { readonly warning: 'not-read-back' | 'no-record'; readonly text: string };
+export type OutcomeWarning = { readonly warning: 'not-read-back' | 'no-record' | 'not-kept'; readonly text: string };
 
 /** The place of a run, for progress. */
 export type DeployStage = 'read' | 'deploy' | 'readBack';

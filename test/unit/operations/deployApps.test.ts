@@ -53,6 +53,14 @@ const deploysIn = ({ requests }: FakeOrg): number =>
   requests.filter(({ label }) => /POST .*(deployRequest|Soap.* deploy)$/.test(label)).length;
 
 describe('deployApps', () => {
+  it('goes on when the record of the job cannot be kept, and says so', async () => {
+    const { run } = await open();
+    const keep = async (): Promise<void> => Promise.reject(new Error('ENOSPC: no space left on device'));
+    const outcome = await run([webSpec('Shop')], { keep });
+    expect(outcome).toMatchObject({ status: 'Succeeded', success: true, done: true });
+    expect(outcome.warnings).toEqual([{ warning: 'not-kept', text: 'ENOSPC: no space left on device' }]);
+  });
+
   it('creates an app and says that every component was created', async () => {
     const { run, events } = await open();
     const outcome = await run([webSpec('Shop')]);
