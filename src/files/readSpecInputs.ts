@@ -1,6 +1,7 @@
 import { glob, readFile, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import pLimit from 'p-limit';
+import { assertRegularFile } from './assertRegularFile.js';
 
 /** A file named on the command line, or found in a folder; `file` is the path that messages show. */
 export type SpecInput = { readonly file: string; readonly path: string; readonly text: string };
@@ -40,6 +41,7 @@ export async function readSpecInputs(patterns: readonly string[], folder: string
 
 async function readSpecInput(path: string, file: string): Promise<SpecInput | SpecInputs['refused'][number]> {
   try {
+    assertRegularFile(path);
     const { size } = await stat(path);
     return size > maxBytes ? { file, reason: `${size} bytes` } : { file, path, text: decode(await readFile(path)) };
   } catch (error) {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { assertRegularFile } from './assertRegularFile.js';
 import { errorCode } from './errorCode.js';
 
 /** A file to be written, by its path. */
@@ -19,6 +20,7 @@ export async function writeFilesAtomically(files: readonly FileToWrite[]): Promi
   const replaced: Replaced[] = [];
   try {
     for (const folder of new Set(files.map(({ path }) => dirname(path)))) makeFolder(folder);
+    for (const { path } of files) assertRegularFile(path);
     for (const { path, text, mode } of files) {
       const temporary = join(dirname(path), `.${randomBytes(6).toString('hex')}.tmp`);
       staged.push({ path, temporary });
@@ -62,7 +64,12 @@ function makeFolder(path: string): void {
       return;
     }
     makeFolder(dirname(path));
-    mkdirSync(path);
+    try {
+      mkdirSync(path);
+    } catch {
+      // Another run may have made it in the meantime.
+      assertFolder(path);
+    }
   }
 }
 

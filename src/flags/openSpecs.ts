@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Messages } from '@salesforce/core/messages';
 import { readFileIfThere } from '../files/readFileIfThere.js';
+import { readNamedFile } from '../files/readNamedFile.js';
 import { decode, readSpecInputs } from '../files/readSpecInputs.js';
 import { loadSpecs, type LoadedSpec, type LoadRequest } from '../operations/loadSpecs.js';
 import {
@@ -59,7 +60,7 @@ export async function openSpecs(flags: SpecFlagValues, options: OpenOptions): Pr
     apiVersion,
     missingVariables: options.missingVariables,
     lint: { today: new Date(), ...options.lint },
-    readFile: readFileIfThere,
+    readFile: readNamedFile,
   });
   const undeclared = undeclaredNames(set, specs);
   if (undeclared.length > 0 && specs.every(({ document }) => document !== undefined)) throw undeclaredError(undeclared);
