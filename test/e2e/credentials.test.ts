@@ -2,10 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { clientStage, type ClientStage } from './clientStage.js';
 import { binProgram } from './paths.js';
 import { runSf } from './sfCli.js';
+
+// Each test starts several processes, on machines that may be busy.
+jest.setTimeout(120_000);
 
 const stages: ClientStage[] = [];
 
@@ -171,6 +174,18 @@ describe('eca credentials', () => {
     expect(await eca(['credentials', 'list', '-o', 'fake', '--enable-secret-access'])).toMatchObject({ status: 0 });
     expect(isSwitchOn()).toBe(false);
     expect((await eca(['list', '-o', 'fake'])).stderr).not.toContain('may still give out');
+  });
+
+  it('leaves the switch off after several commands at once', async () => {
+    const { eca, home, isSwitchOn } = await open();
+    const files = ['a.env', 'b.env', 'c.env'];
+    const runs = await Promise.all(
+      files.map(async (file) => eca(['credentials', 'show', ...app, '--enable-secret-access', '--output-file', file])),
+    );
+    expect(runs.map(({ status }) => status)).toEqual([0, 0, 0]);
+    expect((await readdir(home.work)).toSorted()).toEqual(files);
+    expect(isSwitchOn()).toBe(false);
+    expect(await readdir(join(home.path, '.sf', 'eca', 'secret-access'))).toEqual([]);
   });
 
   it('refuses a file in a git work tree', async () => {

@@ -24,14 +24,19 @@ function leaks(text: string): readonly string[] {
   return [...secrets].filter((one) => [one, Buffer.from(one).toString('base64')].some((form) => text.includes(form)));
 }
 
-async function run(line: string): Promise<void> {
+async function run(line: string, expected = 0): Promise<void> {
   const { home } = stage;
   const env = { SF_DISABLE_LOG_FILE: 'false', SF_LOG_LEVEL: 'trace', TMPDIR: join(home.path, 'temporary') };
-  const { stdout, stderr } = await runSf(['eca', ...line.split(' ')], { home, env });
+  const { stdout, stderr, status } = await runSf(['eca', ...line.split(' ')], { home, env });
   outputs += `${line}\n${stdout}${stderr}\n`;
   const staged = stage.consumer().staged?.secret;
   for (const one of [stage.consumer().secret, staged]) if (one !== undefined) secrets.add(one);
   expect({ line, leaks: [...leaks(stdout), ...leaks(stderr)] }).toEqual({ line, leaks: [] });
+  expect({ line, status, output: status === expected ? '' : `${stdout}${stderr}` }).toEqual({
+    line,
+    status: expected,
+    output: '',
+  });
 }
 
 beforeAll(async () => {
@@ -67,9 +72,10 @@ describe('a secret of the org', () => {
     await run('list -o fake --json');
     await run('plan -o fake -f sync.eca.yaml --json');
     await run(`credentials show ${sync}`);
-    await run(`credentials show ${sync} --output-file first.env --json`);
+    await run(`credentials show ${sync} --output-file first.env --json`, 1);
     await run(`credentials show ${sync} --output-file first.env --enable-secret-access --json`);
-    await run(`credentials show ${sync} --output-file first.env --enable-secret-access`);
+    // The file is already there.
+    await run(`credentials show ${sync} --output-file first.env --enable-secret-access`, 1);
     await run(`credentials show ${sync} --enable-secret-access ${witness}`);
     await run('credentials list -o fake --enable-secret-access --json');
     await run(`credentials rotate ${sync} --enable-secret-access ${witness} --json`);

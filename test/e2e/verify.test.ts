@@ -4,11 +4,14 @@ import { chmod, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { EcaVerifyResult } from '../../src/commands/eca/verify.js';
 import { clientStage, type ClientStage } from './clientStage.js';
 import { binProgram } from './paths.js';
 import { runSf } from './sfCli.js';
+
+// Each test starts several processes, on machines that may be busy.
+jest.setTimeout(120_000);
 
 const stages: ClientStage[] = [];
 
