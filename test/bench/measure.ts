@@ -9,10 +9,10 @@ import type { SfHome } from '../e2e/sfCli.js';
 /** A program that is measured: arguments of node, and the exit status that it ends with. */
 export type Program = { readonly name: string; readonly args: readonly string[]; readonly status?: number };
 
-/** What a program costs: milliseconds from start to end and megabytes of memory at its peak. */
-export type Cost = { readonly milliseconds: number; readonly megabytes: number };
+/** What a program costs: milliseconds from start to end and of the processor, and megabytes of memory at its peak. */
+export type Cost = { readonly milliseconds: number; readonly processor: number; readonly megabytes: number };
 
-const meter = pathToFileURL(join(import.meta.dirname, 'peakMemory.mjs')).href;
+const meter = pathToFileURL(join(import.meta.dirname, 'noteCost.mjs')).href;
 
 /**
  * Runs each program several times, in turn, so that a busy moment of the machine meets all of them, and gives the
@@ -30,6 +30,7 @@ export async function measure(
       const best = least.get(program.name) ?? cost;
       least.set(program.name, {
         milliseconds: Math.min(best.milliseconds, cost.milliseconds),
+        processor: Math.min(best.processor, cost.processor),
         megabytes: Math.min(best.megabytes, cost.megabytes),
       });
     }
@@ -38,12 +39,12 @@ export async function measure(
 }
 
 async function runOnce(home: SfHome, { name, args, status = 0 }: Program): Promise<Cost> {
-  const file = join(home.path, 'peak-memory.txt');
+  const file = join(home.path, 'cost.json');
   await rm(file, { force: true });
   const start = performance.now();
   const child = spawn(process.execPath, ['--no-deprecation', '--import', meter, ...args], {
     cwd: home.work,
-    env: { ...home.env, BENCH_PEAK_MEMORY: file },
+    env: { ...home.env, BENCH_COST: file },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let errors = '';
@@ -51,6 +52,7 @@ async function runOnce(home: SfHome, { name, args, status = 0 }: Program): Promi
   const [code] = (await once(child, 'close')) as [number | null];
   const milliseconds = performance.now() - start;
   if (code !== status) throw new Error(`${name} ended with ${code}: ${errors}`);
-  const kilobytes = existsSync(file) ? Number(await readFile(file, 'utf8')) : NaN;
-  return { milliseconds, megabytes: kilobytes / 1024 };
+  if (!existsSync(file)) throw new Error(`${name} did not tell what it cost.`);
+  const noted = JSON.parse(await readFile(file, 'utf8')) as { kilobytes: number; processor: number };
+  return { milliseconds, processor: noted.processor, megabytes: noted.kilobytes / 1024 };
 }
