@@ -22,6 +22,7 @@ export const session: readonly Step[] = [
   { command: 'eca:schema', args: [] },
   { command: 'eca:validate', args: [] },
   { command: 'eca:validate', args: ['--rules'] },
+  { command: 'eca:validate', args: ['--flags-dir', 'flags'] },
   { command: 'eca:validate', args: ['--spec', 'wrong.eca.yaml'], status: 1, data: true },
   { command: 'eca:generate', args: [] },
   { command: 'eca:generate', args: ['--check'] },
@@ -40,8 +41,28 @@ export const session: readonly Step[] = [
     args: ['--target-org', 'myOrg', '--name', 'Valo_ECA_Example', '--output-file', 'pair.env'],
   },
   { command: 'eca:verify', args: ['--target-org', 'myOrg'] },
+  { command: 'eca:import', args: ['--target-org', 'myOrg', '--output-dir', 'imported'] },
+  { command: 'eca:import', args: ['--source-dir', 'force-app', '--output-dir', 'from-files'] },
+  { command: 'eca:migrate', args: ['--source-dir', 'old', '--output-dir', 'migrated', '--report', 'migrated.md'] },
   { command: 'eca:delete', args: ['--target-org', 'myOrg', '--name', 'Valo_ECA_Example', '--no-prompt'] },
 ];
+
+const connectedApp = `<?xml version="1.0" encoding="UTF-8"?>
+<ConnectedApp xmlns="http://soap.sforce.com/2006/04/metadata">
+    <contactEmail>team@example.com</contactEmail>
+    <label>Old</label>
+    <oauthConfig>
+        <callbackUrl>https://old.example.com/callback</callbackUrl>
+        <isAdminApproved>false</isAdminApproved>
+        <scopes>Api</scopes>
+        <scopes>RefreshToken</scopes>
+    </oauthConfig>
+    <oauthPolicy>
+        <ipRelaxation>ENFORCE</ipRelaxation>
+        <refreshTokenPolicy>infinite</refreshTokenPolicy>
+    </oauthPolicy>
+</ConnectedApp>
+`;
 
 /** What a step answered. */
 export type Answer = { readonly status: number; readonly result: unknown };
@@ -52,6 +73,11 @@ export async function openSession(home: SfHome, org: FakeOrg): Promise<void> {
   const project = { packageDirectories: [{ path: 'force-app', default: true }], sourceApiVersion: '66.0' };
   await writeFile(join(home.work, 'sfdx-project.json'), JSON.stringify(project));
   await writeFile(join(home.work, 'wrong.eca.yaml'), 'name: Wrong\ncontactEmail: nobody\nscopes: [apis]\n');
+  await mkdir(join(home.work, 'flags'));
+  await writeFile(join(home.work, 'flags', 'spec'), 'eca');
+  await writeFile(join(home.work, 'flags', 'fail-on'), 'warning');
+  await mkdir(join(home.work, 'old', 'connectedApps'), { recursive: true });
+  await writeFile(join(home.work, 'old', 'connectedApps', 'Old.connectedApp-meta.xml'), connectedApp);
   const login = ['org', 'login', 'access-token', '--instance-url', org.url, '--no-prompt', '--alias', 'myOrg'];
   const { status, stdout, stderr } = await runSf(login, { home, env: { SF_ACCESS_TOKEN: org.accessToken } });
   if (status !== 0) throw new Error(stdout + stderr);
