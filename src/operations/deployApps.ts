@@ -12,6 +12,7 @@ import { checkedSettings, checkOrg } from './checkOrg.js';
 import { concludeDeploy } from './concludeDeploy.js';
 import type { DeployEvent, OrgOutcome } from './deployOutcome.js';
 import { recordApp, type DeployRecord } from './deployRecord.js';
+import { lintCreated } from './lintCreated.js';
 import type { LoadedSpec } from './loadSpecs.js';
 import { prepareApp, type PreparedApp } from './prepareApp.js';
 import { startDeployJob } from './startDeployJob.js';
@@ -53,7 +54,7 @@ export async function deployApps(org: MetadataOrg, request: DeployRequest, ports
     checkedSettings,
   );
   const apps = specs.flatMap((spec) => prepareApp(spec, held, apiVersion) ?? []);
-  await review(apps, await checkOrg(org, apps, held));
+  await review(apps, [...lintCreated(apps, new Date(clock.now())), ...(await checkOrg(org, apps, held))]);
   const sent = apps.filter(({ deploys }) => deploys).flatMap((app) => app.sent);
   if (sent.length === 0) return unchanged(org, apps, request);
   onEvent({ kind: 'stage', stage: 'deploy' });

@@ -92,6 +92,13 @@ async function filesBelow(folder: string): Promise<Readonly<Record<string, strin
   );
 }
 
+/** What a new app cannot keep, accepted by its owner. */
+const withoutPkce = `security:
+  requirePkce: false
+lint:
+  ignore: [{rule: platform-lock/new-app, reason: The client learns PKCE next month}]
+`;
+
 describe('sf eca deploy', () => {
   it('creates an app, and a second deploy changes nothing', async () => {
     const { fake, home, sf } = await stage();
@@ -156,7 +163,7 @@ describe('sf eca deploy', () => {
 
   it('lets the org check a deploy without changing it', async () => {
     const { fake, home, sf } = await stage();
-    await put(home, 'eca/Shop.eca.yaml', shop('security:\n  requirePkce: false\n'));
+    await put(home, 'eca/Shop.eca.yaml', shop(withoutPkce));
     const { stdout, status } = await sf('eca deploy --dry-run');
     expect(status).toBe(0);
     expect(stdout).toContain('accepts the deploy, nothing was changed');
@@ -167,11 +174,21 @@ describe('sf eca deploy', () => {
     expect([...fake.state.components.keys()].filter((key) => key.startsWith('ExternalClient'))).toEqual([]);
   });
 
+  it('refuses to create an app with a value that new apps cannot keep, unless the spec waives the rule', async () => {
+    const { fake, home, sf } = await stage();
+    await put(home, 'eca/Shop.eca.yaml', shop('security:\n  requirePkce: false\n'));
+    const { stderr, status } = await sf('eca deploy --no-prompt');
+    expect(status).toBe(1);
+    expect(stderr).toContain('platform-lock/new-app');
+    expect(stderr).toMatch(/Shop\.eca\.yaml:\d+:\d+ error /);
+    expect([...fake.state.components.keys()].filter((key) => key.startsWith('ExternalClient'))).toEqual([]);
+  });
+
   it.each(['rest', 'soap'] as const)(
     'resumes a job that was started over %s, with the report of a deploy that waited',
     async (transport) => {
       const { home, sf } = await stage({ rest: transport === 'rest' });
-      await put(home, 'eca/Shop.eca.yaml', shop('security:\n  requirePkce: false\n'));
+      await put(home, 'eca/Shop.eca.yaml', shop(withoutPkce));
       const started = await sf('eca deploy --async --json');
       expect(started.status).toBe(69);
       const { jobId, apps, nextSteps } = json(started).result;
