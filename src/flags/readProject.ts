@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { SfError } from '@salesforce/core/sfError';
 import { SfProject } from '@salesforce/core/project';
 
@@ -12,16 +13,21 @@ export type ProjectSettings = {
   readonly packages: readonly string[];
 };
 
-/** Reads the project around the current folder; outside of one there are no settings, a broken one is an error. */
+/**
+ * Reads the project around the current folder; outside of one there are no settings, a broken one is an error.
+ * A package directory need not be there: git keeps no empty folder, and `sf eca generate` makes it.
+ */
 export async function readProject(): Promise<ProjectSettings> {
   try {
     const project = await SfProject.resolve();
-    const json = await project.resolveProjectConfig();
-    const version = json.sourceApiVersion;
+    const { sourceApiVersion: version, packageDirectories = [] } = await project.resolveProjectConfig();
+    const packages = packageDirectories as unknown as readonly { readonly path: string; readonly default?: boolean }[];
+    const path = project.getPath();
+    const main = packages.find((one) => one.default === true) ?? packages[0];
     return {
-      path: project.getPath(),
-      defaultPackage: project.getDefaultPackage().fullPath,
-      packages: project.getPackageDirectories().map(({ fullPath }) => fullPath),
+      path,
+      packages: packages.map((one) => join(path, one.path)),
+      ...(main === undefined ? {} : { defaultPackage: join(path, main.path) }),
       ...(typeof version === 'string' ? { sourceApiVersion: version } : {}),
     };
   } catch (error) {

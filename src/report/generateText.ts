@@ -14,8 +14,8 @@ type State = 'created' | 'changed' | 'unchanged' | 'stale';
 
 const colours = { created: ansis.green, changed: ansis.yellow, unchanged: ansis.dim, stale: ansis.magenta } as const;
 
-/** One line per file with what happened to it, and the counts. */
-export function generateText({ apps, apiVersion }: Generated, check: boolean): string {
+/** One line per file with what happened to it, and the counts; `changes` counts what is written, package.xml included. */
+export function generateText({ apps, apiVersion }: Generated, check: boolean, changes: number): string {
   const lines = apps.flatMap(({ name, files }) => [
     ansis.bold(visible(name)),
     ...files.map(({ path, state }) => `  ${colours[state](state.padEnd(9))} ${visible(path)}`),
@@ -25,6 +25,6 @@ export function generateText({ apps, apiVersion }: Generated, check: boolean): s
   const states = (['created', 'changed', 'unchanged', 'stale'] as const).filter((state) => count(state) > 0);
   const verb = check ? 'would be written' : 'written';
   const total = count('created') + count('changed');
-  const summary = `${counted(apps.length, 'app')} for API ${apiVersion}: ${counted(total, 'file')} ${verb} (${states.map((state) => `${count(state)} ${state}`).join(', ')}).`;
+  const summary = `${counted(apps.length, 'app')} for API ${apiVersion}: ${counted(total, 'file')}${changes > total ? ' and package.xml' : ''} ${verb} (${states.map((state) => `${count(state)} ${state}`).join(', ')}).`;
   return [...lines, '', summary].join('\n');
 }

@@ -60,7 +60,7 @@ export default class EcaGenerate extends SfCommand<EcaGenerateResult> {
       await write().catch((error: Error) =>
         Promise.reject(messages.createError('error.notWritten', [error.message], [], error)),
       );
-    this.log(generateText(result, flags.check));
+    this.log(generateText(result, flags.check, changes));
     if (result.packaging !== undefined) this.log(`\n${packagingText(result.packaging.forceignore)}`);
     if (flags.check && changes > 0) throw failure('error.wouldChange', counted(changes, 'file'), result);
     return result;

@@ -19,7 +19,7 @@ function plain(text: string): string {
 
 describe('generateText', () => {
   it('says what happened to each file, and counts', () => {
-    expect(plain(generateText({ apps, apiVersion: '66.0' }, false))).toBe(`A
+    expect(plain(generateText({ apps, apiVersion: '66.0' }, false, 2))).toBe(`A
   created   out/A.eca
   unchanged out/A.ecaPlcy
   stale     out/A.ecaPush
@@ -30,8 +30,14 @@ B
   });
 
   it('says what would happen when it only checks', () => {
-    expect(plain(generateText({ apps: [apps[1]], apiVersion: '66.0' }, true))).toContain(
+    expect(plain(generateText({ apps: [apps[1]], apiVersion: '66.0' }, true, 1))).toContain(
       '1 app for API 66.0: 1 file would be written (1 changed).',
+    );
+  });
+
+  it('counts a package.xml by its name', () => {
+    expect(plain(generateText({ apps: [apps[1]], apiVersion: '66.0' }, false, 2))).toContain(
+      '1 app for API 66.0: 1 file and package.xml written (1 changed).',
     );
   });
 });
