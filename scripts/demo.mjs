@@ -87,6 +87,20 @@ async function online(home, fake) {
   await show([...deploy, '--concise'], { home });
 }
 
+/** A server logs in: from the deploy to a token that works, with the secret in a file and nowhere else. */
+async function proven(home) {
+  const org = ['--target-org', 'demo'];
+  const spec = 'server/Server_Integration.eca.yaml';
+  await runBin(['eca', 'init', '--template', 'server-to-server', '--output-dir', 'server'], { home });
+  await writeValues(home, 'server.yaml', ['contactEmail', 'runAsUser', 'permissionSet']);
+  const specs = ['--spec', spec, '--values', 'server.yaml'];
+  chapter('5. A server app: deployed, its credentials fetched, its flow proven');
+  await show(['eca', 'deploy', ...org, ...specs, '--concise', '--no-prompt'], { home });
+  const secret = ['--enable-secret-access', '--output-file', '../server.env'];
+  await show(['eca', 'credentials', 'show', ...org, '--name', 'Server_Integration', ...secret, '--no-prompt'], { home });
+  await show(['eca', 'verify', ...org, ...specs, '--enable-secret-access', '--no-prompt'], { home });
+}
+
 const status = await build();
 if (status !== 0) process.exit(status);
 const home = await createSfHome();
@@ -98,6 +112,7 @@ try {
   await linkPlugin(home);
   await offline(home);
   await online(home, fake);
+  await proven(home);
   chapter(
     'No Salesforce org was asked: what the fake org does comes from documents and reports, each with its source.',
   );
