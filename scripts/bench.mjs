@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { cpus, platform, totalmem } from 'node:os';
+import { cpus, loadavg, platform, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { root, runNode } from './runNode.mjs';
 
@@ -31,11 +31,11 @@ async function readSections() {
   return new Map(parts.map((part) => [part.slice(0, part.indexOf('\n')), part.slice(part.indexOf('\n') + 1).trim()]));
 }
 
-async function section(file, output) {
+async function section(file, output, load) {
   const gigabytes = Math.round(totalmem() / 2 ** 30);
-  const machine = `${cpus().length} × ${cpus()[0]?.model.trim() || process.arch}, ${gigabytes} GB, ${platform()}, Node ${process.versions.node}`;
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim() || process.arch}, ${gigabytes} GB, ${platform()}, Node ${process.versions.node}; load before the start ${load.toFixed(1)}`;
   const day = new Date().toISOString().slice(0, 10);
-  return `${await method(file)}\n\n${machine}; ${day}.\n\n\`\`\`text\n${output.trim()}\n\`\`\``;
+  return `${await method(file)}\n\n${machine}; ${day}.\n\n\`\`\`text\n${output.replace(/^\n+|\s+$/g, '')}\n\`\`\``;
 }
 
 const inFolder = existsSync(folder) ? await readdir(folder) : [];
@@ -50,13 +50,14 @@ const sections = await readSections();
 for (const file of chosen) {
   const name = file.slice(0, -'.bench.ts'.length);
   console.log(`\n# ${name}`);
+  const [load] = loadavg();
   const { status, output } = await runNode(['scripts/node22.mjs', `test/bench/${file}`], { capture: true });
   console.log(output.trimEnd());
   // A benchmark that misses an aim ends with 1 and still has results; one that broke has none worth keeping.
   const isBroken = status !== 0 && /^\s+at /m.test(output);
-  if (!isBroken) sections.set(name, await section(file, output));
+  if (!isBroken) sections.set(name, await section(file, output, load));
   if (status !== 0) process.exitCode = 1;
 }
 const names = files.map((file) => file.slice(0, -'.bench.ts'.length)).filter((name) => sections.has(name));
 const bodies = names.map((name) => `## ${name}\n\n${sections.get(name)}\n`);
-if (chosen.length > 0) await writeFile(page, [head, ...bodies].join('\n'));
+if (chosen.length > 0) await writeFile(page, [head, ...bodies].join('\n').trimEnd() + '\n');
