@@ -13,11 +13,13 @@ import { substituteVariables } from '../src/source/substituteVariables.js';
 import { checkSpec } from '../src/spec/checkSpec.js';
 import { filesBelow } from './corpusFiles.js';
 import { lawViolations } from './roundTripLaw.js';
-import { sharedPath } from './sharedFolder.js';
+import { referencePath } from './referenceFolder.js';
 
 const own = join(import.meta.dirname, 'fixtures', 'eca');
-const shared = sharedPath('corpus/eca');
-const repositories = [own, ...(shared === undefined ? [] : [shared])].flatMap((folder) => readdirSync(folder).map((name) => ({ name, folder: join(folder, name) })));
+const shared = referencePath('corpus/eca');
+const repositories = [own, ...(shared === undefined ? [] : [shared])].flatMap((folder) =>
+  readdirSync(folder).map((name) => ({ name, folder: join(folder, name) })),
+);
 const skipped = shared === undefined ? ' (the corpus is skipped: ../shared/corpus is absent)' : '';
 
 describe(`External Client Apps as they lie in repositories${skipped}`, () => {
@@ -25,20 +27,30 @@ describe(`External Client Apps as they lie in repositories${skipped}`, () => {
     const files = [...filesBelow(folder)].filter(([path]) => isAppFile(path));
     // A repository may hold several packages, each with an app of the same name.
     const packages = [...new Set(files.map(([path]) => dirname(dirname(path))))];
-    const groups = packages.map((one) => groupApps(files.flatMap(([path, text]) => (dirname(dirname(path)) === one ? [readAppFile(path, text)] : []))));
+    const groups = packages.map((one) =>
+      groupApps(files.flatMap(([path, text]) => (dirname(dirname(path)) === one ? [readAppFile(path, text)] : []))),
+    );
     expect(groups.flatMap(({ refused }) => refused.map(({ file, finding }) => `${file} ${finding.rule}`))).toEqual([]);
     const apps = groups.flatMap((group) => group.apps);
     expect(apps.length).toBeGreaterThan(0);
     for (const app of apps) {
       const imported = componentsToSpec(app.name, app.sources);
-      expect(lawViolations(app.sources.map(({ component }) => component), imported)).toEqual([]);
+      expect(
+        lawViolations(
+          app.sources.map(({ component }) => component),
+          imported,
+        ),
+      ).toEqual([]);
       expect(shapeErrors(printed(imported), app)).toEqual([]);
     }
   });
 });
 
 function printed({ spec, placeholders, comments }: ImportedApp): string {
-  return printSource(spec as Readonly<Record<string, unknown>>, { placeholders: new Map([...placeholders].map(([path, { name }]) => [path, name])), comments });
+  return printSource(spec as Readonly<Record<string, unknown>>, {
+    placeholders: new Map([...placeholders].map(([path, { name }]) => [path, name])),
+    comments,
+  });
 }
 
 function shapeErrors(text: string, { name }: { readonly name: string }): readonly string[] {
@@ -46,12 +58,16 @@ function shapeErrors(text: string, { name }: { readonly name: string }): readonl
   if (document === undefined) return findings.map(({ rule }) => rule);
   const substituted = substituteVariables(document, { set: new Map(), files: [], environment: {} }, 'note');
   const checked = checkSpec(substituted.document, { number: 68, origin: 'test' });
-  return [...findings, ...substituted.findings, ...checked.findings].filter(({ severity }) => severity === 'error').map(({ rule, path }) => `${rule} ${path.join('.')}`);
+  return [...findings, ...substituted.findings, ...checked.findings]
+    .filter(({ severity }) => severity === 'error')
+    .map(({ rule, path }) => `${rule} ${path.join('.')}`);
 }
 
 const ownConnected = join(import.meta.dirname, 'fixtures', 'connectedapp');
-const sharedConnected = sharedPath('corpus/connectedapp');
-const connectedApps = [ownConnected, ...(sharedConnected === undefined ? [] : [sharedConnected])].flatMap((folder) => [...filesBelow(folder)].map(([file, text]) => ({ file, text })));
+const sharedConnected = referencePath('corpus/connectedapp');
+const connectedApps = [ownConnected, ...(sharedConnected === undefined ? [] : [sharedConnected])].flatMap((folder) =>
+  [...filesBelow(folder)].map(([file, text]) => ({ file, text })),
+);
 
 describe(`connected apps as they lie in repositories${skipped}`, () => {
   it.each(connectedApps)('$file becomes a legal spec, or is refused with its place', ({ file, text }) => {
@@ -74,6 +90,8 @@ function accountedFor({ kept, losses }: ImportedApp): readonly string[] {
 }
 
 function leafPaths(elements: readonly ElementNode[], above: string): readonly string[] {
-  const paths = elements.flatMap(({ name, content }) => (typeof content === 'string' ? [`${above}${name}`] : leafPaths(content, `${above}${name}.`)));
+  const paths = elements.flatMap(({ name, content }) =>
+    typeof content === 'string' ? [`${above}${name}`] : leafPaths(content, `${above}${name}.`),
+  );
   return [...new Set(paths)].toSorted();
 }

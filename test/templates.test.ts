@@ -13,7 +13,7 @@ import { draftSpec } from '../src/operations/draftSpec.js';
 import { listTemplates, type Template } from '../src/operations/listTemplates.js';
 import { loadSpecs, type LoadedSpec } from '../src/operations/loadSpecs.js';
 import { projectRoot } from './e2e/paths.js';
-import { sharedText } from './sharedFolder.js';
+import { referenceText } from './referenceFolder.js';
 
 /** A value for each variable that a template may have. */
 const values: Readonly<Record<string, string>> = {
@@ -211,7 +211,7 @@ describe('the templates', () => {
   });
 });
 
-const schema = sharedText('reference/eca.xsd');
+const schema = referenceText('reference/eca.xsd');
 
 describe('the XML of the templates', () => {
   (schema === undefined ? it.skip : it).each(names)(

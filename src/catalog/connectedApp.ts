@@ -17,17 +17,52 @@ export type ConnectedAppRow = {
 };
 
 /** `joined`: repeated elements become one with commas; the others are named after their element. */
-export type ConnectedAppConversion = 'joined' | 'scopes' | 'callback' | 'attributes' | 'ipRanges' | 'each' | 'adminApproved' | 'refreshToken' | 'startUrl' | 'clientCredentials';
+export type ConnectedAppConversion =
+  | 'joined'
+  | 'scopes'
+  | 'callback'
+  | 'attributes'
+  | 'ipRanges'
+  | 'each'
+  | 'adminApproved'
+  | 'refreshToken'
+  | 'startUrl'
+  | 'clientCredentials';
 
-const header = (name: string): ConnectedAppRow => ({ element: name, to: [{ type: 'ExternalClientApplication', name }] });
-const to = (type: TypeName) => (element: string, name: string, more: Partial<ConnectedAppRow> = {}): ConnectedAppRow => ({ element, to: [{ type, name }], ...more });
+const header = (name: string): ConnectedAppRow => ({
+  element: name,
+  to: [{ type: 'ExternalClientApplication', name }],
+});
+const to =
+  (type: TypeName) =>
+  (element: string, name: string, more: Partial<ConnectedAppRow> = {}): ConnectedAppRow => ({
+    element,
+    to: [{ type, name }],
+    ...more,
+  });
 const global = to('ExtlClntAppGlobalOauthSettings');
 const oauth = to('ExtlClntAppOauthSettings');
 const policy = to('ExtlClntAppOauthConfigurablePolicies');
 const saml = to('ExtlClntAppSamlConfigurablePolicies');
 const canvas = to('ExtlClntAppCanvasSettings');
-const lost = (element: string, reason: string, severity: 'error' | 'warning' | 'note' = 'warning'): ConnectedAppRow => ({ element, loss: { reason, severity } });
-const sameInGlobal = ['isConsumerSecretOptional', 'isDPopEnabled', 'isDeviceFlowEnabled', 'isEnforceRefreshTokenTTL', 'isIntrospectAllTokens', 'isNamedUserJwtEnabled', 'isPkceRequired', 'isRefreshTokenRotationEnabled', 'isSecretRequiredForRefreshToken', 'isSecretRequiredForTokenExchange', 'isTokenExchangeEnabled'];
+const lost = (
+  element: string,
+  reason: string,
+  severity: 'error' | 'warning' | 'note' = 'warning',
+): ConnectedAppRow => ({ element, loss: { reason, severity } });
+const sameInGlobal = [
+  'isConsumerSecretOptional',
+  'isDPopEnabled',
+  'isDeviceFlowEnabled',
+  'isEnforceRefreshTokenTTL',
+  'isIntrospectAllTokens',
+  'isNamedUserJwtEnabled',
+  'isPkceRequired',
+  'isRefreshTokenRotationEnabled',
+  'isSecretRequiredForRefreshToken',
+  'isSecretRequiredForTokenExchange',
+  'isTokenExchangeEnabled',
+];
 
 /**
  * Every element of a ConnectedApp.
@@ -35,7 +70,15 @@ const sameInGlobal = ['isConsumerSecretOptional', 'isDPopEnabled', 'isDeviceFlow
  */
 export const connectedAppRows: readonly ConnectedAppRow[] = [
   ...['label', 'contactEmail', 'contactPhone', 'description', 'iconUrl', 'infoUrl', 'logoUrl'].map(header),
-  { element: 'attributes', as: 'attributes', change: 'attributes', to: [{ type: 'ExtlClntAppOauthSettings', name: 'customAttributes' }, { type: 'ExtlClntAppSamlConfigurablePolicies', name: 'customAttributes' }] },
+  {
+    element: 'attributes',
+    as: 'attributes',
+    change: 'attributes',
+    to: [
+      { type: 'ExtlClntAppOauthSettings', name: 'customAttributes' },
+      { type: 'ExtlClntAppSamlConfigurablePolicies', name: 'customAttributes' },
+    ],
+  },
   lost('canvas', 'canvas'),
   canvas('canvasConfig.accessMethod', 'accessMethod'),
   canvas('canvasConfig.canvasUrl', 'canvasUrl'),
@@ -61,7 +104,11 @@ export const connectedAppRows: readonly ConnectedAppRow[] = [
   global('oauthConfig.idTokenConfig.idTokenIncludeStandardClaims', 'idTokenConfig.idTokenIncludeStandardClaims'),
   global('oauthConfig.idTokenConfig.idTokenValidity', 'idTokenConfig.idTokenValidityInMinutes'),
   policy('oauthConfig.isAdminApproved', 'permittedUsersPolicyType', { as: 'adminApproved' }),
-  { element: 'oauthConfig.isClientCredentialEnabled', as: 'clientCredentials', to: [{ type: 'ExtlClntAppGlobalOauthSettings', name: 'isClientCredentialsFlowEnabled' }] },
+  {
+    element: 'oauthConfig.isClientCredentialEnabled',
+    as: 'clientCredentials',
+    to: [{ type: 'ExtlClntAppGlobalOauthSettings', name: 'isClientCredentialsFlowEnabled' }],
+  },
   global('oauthConfig.isCodeCredentialEnabled', 'isCodeCredFlowEnabled'),
   global('oauthConfig.isCodeCredentialPostOnly', 'isCodeCredPostOnly'),
   lost('oauthConfig.isIpBindingEnabled', 'ipBinding'),
@@ -74,11 +121,27 @@ export const connectedAppRows: readonly ConnectedAppRow[] = [
   policy('oauthPolicy.isTokenExchangeFlowEnabled', 'isTokenExchangeFlowEnabled', { needs: 'oauthConfig' }),
   policy('oauthPolicy.refreshTokenPolicy', 'refreshTokenPolicyType', { as: 'refreshToken', needs: 'oauthConfig' }),
   policy('oauthPolicy.singleLogoutUrl', 'singleLogoutUrl', { needs: 'oauthConfig' }),
-  { element: 'permissionSetName', as: 'joined', to: [{ type: 'ExtlClntAppOauthConfigurablePolicies', name: 'commaSeparatedPermissionSet' }, { type: 'ExtlClntAppSamlConfigurablePolicies', name: 'commaSeparatedPermissionSet' }] },
+  {
+    element: 'permissionSetName',
+    as: 'joined',
+    to: [
+      { type: 'ExtlClntAppOauthConfigurablePolicies', name: 'commaSeparatedPermissionSet' },
+      { type: 'ExtlClntAppSamlConfigurablePolicies', name: 'commaSeparatedPermissionSet' },
+    ],
+  },
   policy('plugin', 'apexHandler', { needs: 'oauthConfig', change: 'plugin' }),
   policy('pluginExecutionUser', 'executeHandlerAs', { needs: 'oauthConfig' }),
-  { element: 'profileName', as: 'joined', to: [{ type: 'ExtlClntAppOauthConfigurablePolicies', name: 'commaSeparatedProfile' }, { type: 'ExtlClntAppSamlConfigurablePolicies', name: 'commaSeparatedProfile' }] },
-  ...['acsUrl', 'certificate', 'encryptionCertificate', 'encryptionType', 'entityUrl', 'issuer'].map((name) => saml(`samlConfig.${name}`, name)),
+  {
+    element: 'profileName',
+    as: 'joined',
+    to: [
+      { type: 'ExtlClntAppOauthConfigurablePolicies', name: 'commaSeparatedProfile' },
+      { type: 'ExtlClntAppSamlConfigurablePolicies', name: 'commaSeparatedProfile' },
+    ],
+  },
+  ...['acsUrl', 'certificate', 'encryptionCertificate', 'encryptionType', 'entityUrl', 'issuer'].map((name) =>
+    saml(`samlConfig.${name}`, name),
+  ),
   saml('samlConfig.samlIdpSLOBindingEnum', 'singleLogoutBindingType'),
   saml('samlConfig.samlNameIdFormat', 'nameIdFormat'),
   saml('samlConfig.samlSigningAlgoType', 'signingAlgorithmType'),

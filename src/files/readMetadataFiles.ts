@@ -10,7 +10,11 @@ export type MetadataFiles =
   | { readonly refused: 'missing' | 'not-a-zip' | 'leaves-the-folder' | 'link' | 'too-large'; readonly entry: string };
 
 /** Reads the files that `isWanted` picks by their names from a folder, a zip file, or one file; links are not followed. */
-export async function readMetadataFiles(path: string, isWanted: (path: string) => boolean, folder: string): Promise<MetadataFiles> {
+export async function readMetadataFiles(
+  path: string,
+  isWanted: (path: string) => boolean,
+  folder: string,
+): Promise<MetadataFiles> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) return { refused: 'missing', entry: '' };
   if (found.isDirectory()) return { files: await filesBelow(path, isWanted, folder) };
@@ -19,10 +23,18 @@ export async function readMetadataFiles(path: string, isWanted: (path: string) =
   const unpacked = await unzipFiles(bytes);
   if ('refused' in unpacked) return unpacked;
   const archive = shownPath(path, folder);
-  return { files: unpacked.files.filter((one) => isWanted(one.path)).map((one) => ({ file: `${archive}/${one.path}`, text: one.text })) };
+  return {
+    files: unpacked.files
+      .filter((one) => isWanted(one.path))
+      .map((one) => ({ file: `${archive}/${one.path}`, text: one.text })),
+  };
 }
 
-async function filesBelow(root: string, isWanted: (path: string) => boolean, folder: string): Promise<readonly { readonly file: string; readonly text: string }[]> {
+async function filesBelow(
+  root: string,
+  isWanted: (path: string) => boolean,
+  folder: string,
+): Promise<readonly { readonly file: string; readonly text: string }[]> {
   const paths: string[] = [];
   const walk = async (current: string): Promise<void> => {
     for (const entry of await readdir(current, { withFileTypes: true })) {
@@ -32,5 +44,7 @@ async function filesBelow(root: string, isWanted: (path: string) => boolean, fol
     }
   };
   await walk(root);
-  return Promise.all(paths.toSorted().map(async (path) => ({ file: shownPath(path, folder), text: decodeXml(await readFile(path)) })));
+  return Promise.all(
+    paths.toSorted().map(async (path) => ({ file: shownPath(path, folder), text: decodeXml(await readFile(path)) })),
+  );
 }

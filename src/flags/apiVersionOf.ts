@@ -11,7 +11,7 @@ const messages = Messages.loadMessages('sf-plugin-eca', 'flags');
 
 /** The API version of a command: flag, project, configuration or default, lowered to the org's newest; throws SfError with exit 2 for one outside the catalogue. */
 export async function apiVersionOf(
-  flags: SpecFlagValues,
+  flags: Pick<SpecFlagValues, 'api-version'>,
   project: ProjectSettings,
   org: number | undefined,
 ): Promise<ApiVersion> {

@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
 import { Messages } from '@salesforce/core/messages';
-import { newestApiVersion, oldestApiVersion } from '../catalog/apiVersions.js';
 import { readMetadataFiles } from '../files/readMetadataFiles.js';
-import { resolveApiVersion } from '../operations/resolveApiVersion.js';
 import type { SourceFile } from '../operations/importApps.js';
-import { readProject } from './readProject.js';
+import { apiVersionOf } from './apiVersionOf.js';
+import { readProject, type ProjectSettings } from './readProject.js';
 import { withTargetOrg } from './withTargetOrg.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -25,38 +24,45 @@ export type WantedMetadata = {
 };
 
 /** The metadata files that a command line means, and in words where they are from. Throws SfError when the place is none. */
-export async function openMetadata(source: MetadataSource, wanted: WantedMetadata): Promise<{ readonly files: readonly SourceFile[]; readonly from: string }> {
-  const version = versionOf(source['api-version']);
+export async function openMetadata(
+  source: MetadataSource,
+  wanted: WantedMetadata,
+): Promise<{ readonly files: readonly SourceFile[]; readonly from: string }> {
+  const project = await readProject();
+  // A wrong flag is told before anything is asked; files need no version.
+  if (source['api-version'] !== undefined) await apiVersionOf(source, project, undefined);
   if (source['target-org'] !== undefined)
     return withTargetOrg(source['target-org'], async ({ org, apiVersion }) => {
-      const number = Math.min(version ?? apiVersion, apiVersion);
-      const members = wanted.types.filter(({ since }) => since <= number).map(({ name }) => ({ type: name, fullName: '*' }));
+      const { number } = await apiVersionOf(source, project, apiVersion);
+      const members = wanted.types
+        .filter(({ since }) => since <= number)
+        .map(({ name }) => ({ type: name, fullName: '*' }));
       const files = await org.retrieveFiles(members, number);
-      return { files: files.filter(({ path }) => wanted.isWanted(path)).map(({ path, text }) => ({ file: path, text })), from: org.identity.username };
+      return {
+        files: files.filter(({ path }) => wanted.isWanted(path)).map(({ path, text }) => ({ file: path, text })),
+        from: org.identity.username,
+      };
     });
-  const folders = source['source-dir'] ?? (await packageFolders());
+  const folders = source['source-dir'] ?? packageFolders(project);
   const files = await Promise.all(folders.map(async (path) => filesOf(path, wanted)));
   return { files: [...new Map(files.flat().map((one) => [one.file, one])).values()], from: folders.join(', ') };
 }
 
-async function packageFolders(): Promise<readonly string[]> {
-  const { packages } = await readProject();
+function packageFolders({ packages }: ProjectSettings): readonly string[] {
   if (packages.length === 0) throw messages.createError('error.noSource');
   return packages;
 }
+
+const zipErrors = {
+  'not-a-zip': 'error.noZip',
+  'leaves-the-folder': 'error.zipEscapes',
+  link: 'error.zipLink',
+  'too-large': 'error.zipTooLarge',
+} as const;
 
 async function filesOf(path: string, { isWanted }: WantedMetadata): Promise<readonly SourceFile[]> {
   const read = await readMetadataFiles(resolve(path), isWanted, process.cwd());
   if ('files' in read) return read.files;
   if (read.refused === 'missing') throw messages.createError('error.noFolder', [path]);
-  throw messages.createError(`error.zip.${read.refused}`, [path, read.entry]);
-}
-
-function versionOf(flag: string | undefined): number | undefined {
-  if (flag === undefined) return undefined;
-  const version = resolveApiVersion({ flag });
-  if ('number' in version) return version.number;
-  const error = messages.createError('error.apiVersion', [flag, `${oldestApiVersion}.0`, `${newestApiVersion}.0`]);
-  error.exitCode = 2;
-  throw error;
+  throw messages.createError(zipErrors[read.refused], [path, read.entry]);
 }

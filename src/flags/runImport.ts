@@ -20,6 +20,8 @@ export type ImportRunResult = { apps: ImportedAppResult[]; problems: Problem[] }
 
 /** What `import` and `migrate` may do with the output directory. */
 export type ShelfOptions = {
+  /** What there is to be read, in words. */
+  readonly kind: 'External Client App' | 'connected app';
   readonly outputDir: string;
   readonly force: boolean;
   readonly whenThere: Shelf['whenThere'];
@@ -41,7 +43,7 @@ export async function openShelf({ outputDir, force, whenThere }: ShelfOptions): 
 /** Writes what an import found out, and says it; throws SfError when no app came through, and sets exit code 68 when some did not. */
 export async function concludeImport(
   outcome: ImportOutcome,
-  { outputDir, force }: ShelfOptions,
+  { kind, outputDir, force }: ShelfOptions,
   from: string,
   more: readonly FileToWrite[],
   say: (text: string) => void,
@@ -67,7 +69,7 @@ export async function concludeImport(
     result.apps.filter(({ state }) => state === 'refused').length +
     result.problems.filter(({ severity }) => severity === 'error').length;
   const good = result.apps.filter(({ state }) => state !== 'refused').length;
-  if (good + failed === 0) throw messages.createError('error.noApps', [from]).setData(result);
+  if (good + failed === 0) throw messages.createError('error.noApps', [kind, from]).setData(result);
   if (good > 0) await write([...outcome.writes, ...(await schemaFile(outputDir, force, outcome.writes)), ...more]);
   if (good === 0)
     throw messages

@@ -42,7 +42,10 @@ export function componentsToSpec(name: string, sources: readonly SourceComponent
   // Each round learns at least one thing, and there are no more things to learn than these.
   for (let round = 0; round < 2 * rows.length; round += 1) {
     const { result, draft, readings, parts } = attempt(name, sources, insight);
-    const { findings } = checkSpec(draftDocument(result.spec, result.placeholders), { number: newestApiVersion, origin: '' });
+    const { findings } = checkSpec(draftDocument(result.spec, result.placeholders), {
+      number: newestApiVersion,
+      origin: '',
+    });
     const next = insightFrom(insight, findings, draft, readings, silent(result.spec, parts));
     if (next === undefined) return result;
     insight = next;
@@ -57,27 +60,47 @@ function attempt(name: string, sources: readonly SourceComponent[], insight: Ins
   const readings = new Map(parts.flatMap((part) => part.readings).map((reading) => [reading.row.key, reading]));
   const platform = platformAccount(parts, readings);
   const everything = new Map([...readings, ...platform.readings]);
-  const setAside = new Set([...insight.setAside, ...[...everything.values()].filter((reading) => !('value' in reading)).map(({ row }) => row.key)]);
-  const present = parts.map(({ source: { component } }) => ({ type: component.type, ...(component.platform === undefined ? {} : { platform: component.platform }) }));
+  const setAside = new Set([
+    ...insight.setAside,
+    ...[...everything.values()].filter((reading) => !('value' in reading)).map(({ row }) => row.key),
+  ]);
+  const present = parts.map(({ source: { component } }) => ({
+    type: component.type,
+    ...(component.platform === undefined ? {} : { platform: component.platform }),
+  }));
   const draft = draftSpec(name, everything, present, setAside);
   const extra = extraOf(parts, (reading) => setAside.has(reading.row.key), platform.carried, insight);
   const spec = draft.spec as Spec;
   const metadata = memberKeys(spec, parts, extra, insight.unnamed);
   const placeholders = placeholdersOf(everything, setAside, insight.missing);
-  const filled = fillIn({ ...spec, ...(Object.keys(metadata).length === 0 ? {} : { metadata }) }, placeholders, everything, setAside);
+  const filled = fillIn(
+    { ...spec, ...(Object.keys(metadata).length === 0 ? {} : { metadata }) },
+    placeholders,
+    everything,
+    setAside,
+  );
   const commented = withComments(trimToDeviations(filled.spec), filled.spec, parts);
   const account = accountOf({ all, parts, platform, draft, setAside, insight, placeholders, name });
-  return { parts, draft, readings: everything, result: { ...commented, placeholders, certificates: filled.certificates, ...account } };
+  return {
+    parts,
+    draft,
+    readings: everything,
+    result: { ...commented, placeholders, certificates: filled.certificates, ...account },
+  };
 }
 
 /** A type that occurs once per platform has to say which. */
 function isSayable({ source: { component }, member }: ElementReadings, { unsayable }: Insight): boolean {
-  return !unsayable.has(member) && (component.platform !== undefined || typeByName(component.type).variants === undefined);
+  return (
+    !unsayable.has(member) && (component.platform !== undefined || typeByName(component.type).variants === undefined)
+  );
 }
 
 /** Members that the spec would not bring back: a component without anything that a key can say. */
 function silent(spec: Spec, parts: readonly ElementReadings[]): readonly string[] {
-  const active = activeTypes(spec).map(({ type, platform }) => memberKey({ type: type.name, ...(platform === undefined ? {} : { platform }) }));
+  const active = activeTypes(spec).map(({ type, platform }) =>
+    memberKey({ type: type.name, ...(platform === undefined ? {} : { platform }) }),
+  );
   return parts.map(({ member }) => member).filter((member) => !active.includes(member));
 }
 
@@ -90,8 +113,12 @@ function extraOf(
 ): Readonly<Record<string, Readonly<Record<string, ExtraValue>>>> {
   const members = parts.map((part): readonly [string, Readonly<Record<string, ExtraValue>>] => {
     const nodes = [
-      ...part.readings.filter((reading) => isSetAside(reading) && reading.row.key !== 'distribution').flatMap(({ nodes: own }) => own),
-      ...part.platformElements.flatMap(({ node }) => (carried.some((one) => one.part === part && one.name === node.name) ? [node] : [])),
+      ...part.readings
+        .filter((reading) => isSetAside(reading) && reading.row.key !== 'distribution')
+        .flatMap(({ nodes: own }) => own),
+      ...part.platformElements.flatMap(({ node }) =>
+        carried.some((one) => one.part === part && one.name === node.name) ? [node] : [],
+      ),
       ...part.unknown,
     ].filter((node) => !isSecretElement(node) && !unwritable.has(`${part.member}.${node.name.split('.')[0] ?? ''}`));
     return [part.member, extraValue(unflatten(nodes))];

@@ -13,7 +13,11 @@ export type Converted = { readonly type: TypeName; readonly node: ElementNode; r
 /** The elements of the app, and what no element can say. */
 export type Conversion = {
   readonly converted: readonly Converted[];
-  readonly lost: readonly { readonly occurrence: Occurrence; readonly reason: string; readonly severity: 'error' | 'warning' | 'note' }[];
+  readonly lost: readonly {
+    readonly occurrence: Occurrence;
+    readonly reason: string;
+    readonly severity: 'error' | 'warning' | 'note';
+  }[];
 };
 
 /** The elements of a connected app that hold something of their own: texts, and containers that the table knows as a whole. */
@@ -28,7 +32,10 @@ export function occurrences(elements: readonly ElementNode[], above = ''): reado
 /** Turns the elements of a connected app into those of an External Client App, row by row of the table. */
 export function convertConnectedApp(elements: readonly ElementNode[]): Conversion {
   const all = occurrences(elements).filter(({ node }) => node.content.length > 0);
-  const has = { oauthConfig: elements.some(({ name }) => name === 'oauthConfig'), samlConfig: elements.some(({ name }) => name === 'samlConfig') };
+  const has = {
+    oauthConfig: elements.some(({ name }) => name === 'oauthConfig'),
+    samlConfig: elements.some(({ name }) => name === 'samlConfig'),
+  };
   const converted: Converted[] = [];
   const lost: Conversion['lost'][number][] = [];
   const groups = new Map<string, Occurrence[]>();
@@ -41,23 +48,39 @@ export function convertConnectedApp(elements: readonly ElementNode[]): Conversio
   for (const [element, own] of groups) {
     const row = connectedAppRow(element);
     const targets = row === undefined ? [] : targetsOf(row, has);
-    if (row === undefined || targets.length === 0) lost.push(...own.map((occurrence) => ({ occurrence, reason: 'noSection', severity: 'warning' as const })));
-    else for (const [index, { type, name }] of targets.entries()) convertRow(row, type, name, own, converted, index === 0 ? lost : []);
+    if (row === undefined || targets.length === 0)
+      lost.push(...own.map((occurrence) => ({ occurrence, reason: 'noSection', severity: 'warning' as const })));
+    else
+      for (const [index, { type, name }] of targets.entries())
+        convertRow(row, type, name, own, converted, index === 0 ? lost : []);
   }
   return { converted, lost };
 }
 
-function targetsOf(row: ConnectedAppRow, has: { readonly oauthConfig: boolean; readonly samlConfig: boolean }): NonNullable<ConnectedAppRow['to']> {
+function targetsOf(
+  row: ConnectedAppRow,
+  has: { readonly oauthConfig: boolean; readonly samlConfig: boolean },
+): NonNullable<ConnectedAppRow['to']> {
   if (row.needs !== undefined && !has[row.needs]) return [];
-  const isOpen = (type: TypeName): boolean => (type === 'ExtlClntAppSamlConfigurablePolicies' ? has.samlConfig : /Oauth/.test(type) ? has.oauthConfig : true);
+  const isOpen = (type: TypeName): boolean =>
+    type === 'ExtlClntAppSamlConfigurablePolicies' ? has.samlConfig : /Oauth/.test(type) ? has.oauthConfig : true;
   return (row.to ?? []).filter(({ type }) => isOpen(type));
 }
 
 type LostList = Conversion['lost'][number][];
 
-function convertRow(row: ConnectedAppRow, type: TypeName, name: string, own: readonly Occurrence[], converted: Converted[], lost: LostList): void {
-  const add = (node: ElementNode, from: readonly Occurrence[], to: TypeName = type): void => void converted.push({ type: to, node, from });
-  const lose = (occurrence: Occurrence, reason: string, severity: 'error' | 'warning' = 'warning'): void => void lost.push({ occurrence, reason, severity });
+function convertRow(
+  row: ConnectedAppRow,
+  type: TypeName,
+  name: string,
+  own: readonly Occurrence[],
+  converted: Converted[],
+  lost: LostList,
+): void {
+  const add = (node: ElementNode, from: readonly Occurrence[], to: TypeName = type): void =>
+    void converted.push({ type: to, node, from });
+  const lose = (occurrence: Occurrence, reason: string, severity: 'error' | 'warning' = 'warning'): void =>
+    void lost.push({ occurrence, reason, severity });
   const text = ({ node }: Occurrence): string => (typeof node.content === 'string' ? node.content.trim() : '');
   const [first] = own;
   if (first === undefined) return;
@@ -96,7 +119,13 @@ function itemText({ node }: Occurrence): string {
   return typeof node.content === 'string' ? node.content.trim() : '';
 }
 
-function joined(own: readonly Occurrence[], name: string, isLegal: (item: string) => boolean, add: Add, lose: Lose): void {
+function joined(
+  own: readonly Occurrence[],
+  name: string,
+  isLegal: (item: string) => boolean,
+  add: Add,
+  lose: Lose,
+): void {
   const kept = own.filter((occurrence) => isLegal(itemText(occurrence)));
   for (const occurrence of own) if (!kept.includes(occurrence)) lose(occurrence, 'invalid');
   if (kept.length > 0) add({ name, content: [...new Set(kept.map(itemText))].join(',') }, kept);
@@ -121,10 +150,13 @@ function callback(own: readonly Occurrence[], name: string, add: Add, lose: Lose
   let kept: readonly string[] = [];
   const parts: (readonly [Occurrence, string])[] = [];
   for (const { path, node } of own)
-    for (const url of new Set((typeof node.content === 'string' ? node.content : '').split(/\s+/).filter((one) => one !== ''))) {
+    for (const url of new Set(
+      (typeof node.content === 'string' ? node.content : '').split(/\s+/).filter((one) => one !== ''),
+    )) {
       if (kept.includes(url)) continue;
       if (isLegal([...kept, url])) kept = [...kept, url];
-      else parts.push([{ path, node: { name: node.name, content: url } }, isLegal([url]) ? 'callbackLength' : 'invalid']);
+      else
+        parts.push([{ path, node: { name: node.name, content: url } }, isLegal([url]) ? 'callbackLength' : 'invalid']);
     }
   if (kept.length > 0) for (const [part, reason] of parts) lose(part, reason, 'error');
   if (kept.length > 0) add({ name, content: kept.join('\n') }, own);
@@ -137,7 +169,13 @@ function each(own: readonly Occurrence[], type: TypeName, name: string, add: Add
   const kept: ElementNode[] = [];
   for (const occurrence of own) {
     const { content } = occurrence.node;
-    const node = { name, content: typeof content === 'string' ? content : content.map((child) => ({ ...child, name: rangeNames[child.name] ?? child.name })) };
+    const node = {
+      name,
+      content:
+        typeof content === 'string'
+          ? content
+          : content.map((child) => ({ ...child, name: rangeNames[child.name] ?? child.name })),
+    };
     const read = row?.codec.read([...kept, node], [name]);
     const isLegal = read !== undefined && 'value' in read && row?.codec.check(read.value, Infinity).length === 0;
     // Two elements that say the same are one.
@@ -151,7 +189,12 @@ function each(own: readonly Occurrence[], type: TypeName, name: string, add: Add
 }
 
 const rangeNames: Readonly<Record<string, string>> = { start: 'startIpAddress', end: 'endIpAddress' };
-const policyTypes: Readonly<Record<string, string>> = { infinite: 'Infinite', zero: 'Zero', specific_lifetime: 'SpecificLifetime', specific_inactivity: 'SpecificInactivity' };
+const policyTypes: Readonly<Record<string, string>> = {
+  infinite: 'Infinite',
+  zero: 'Zero',
+  specific_lifetime: 'SpecificLifetime',
+  specific_inactivity: 'SpecificInactivity',
+};
 const units: Readonly<Record<string, string>> = { hours: 'Hours', days: 'Days', months: 'Months' };
 
 /** `infinite`, `zero`, `specific_lifetime:90:DAYS` or `specific_inactivity:1:HOURS`. */

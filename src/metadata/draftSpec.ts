@@ -26,14 +26,21 @@ export type DraftSpec = {
  * Puts readings into the nested keys of a spec. An element that is absent from a component that is there
  * becomes what its absence means, wherever a spec would write another default.
  */
-export function draftSpec(name: string, readings: ReadonlyMap<string, Reading>, present: readonly PresentMember[], setAside: ReadonlySet<string>): DraftSpec {
+export function draftSpec(
+  name: string,
+  readings: ReadonlyMap<string, Reading>,
+  present: readonly PresentMember[],
+  setAside: ReadonlySet<string>,
+): DraftSpec {
   const spec: Record<string, unknown> = { name };
-  const isPresent = (row: CatalogRow): boolean => present.some(({ type, platform }) => type === row.type.name && (row.variant ?? platform) === platform);
+  const isPresent = (row: CatalogRow): boolean =>
+    present.some(({ type, platform }) => type === row.type.name && (row.variant ?? platform) === platform);
   const state = { spec, readings, isPresent, setAside };
   const switchedOff: Reading[] = [];
   for (const row of rows) {
     const reading = readings.get(row.key);
-    if (row.codec.kind === 'switch' && row.elements.length === 0 && row.variant !== undefined && isPresent(row)) put(spec, row, true);
+    if (row.codec.kind === 'switch' && row.elements.length === 0 && row.variant !== undefined && isPresent(row))
+      put(spec, row, true);
     // A consumer key belongs to one app of one org.
     if (reading === undefined || setAside.has(row.key) || row.write === 'onCreate') continue;
     // Where the switch is of a type that the app lacks, "off" needs no key.
@@ -44,11 +51,21 @@ export function draftSpec(name: string, readings: ReadonlyMap<string, Reading>, 
   // Of an app that is described in part some defaults are not known.
   const only = partialTypes(spec as Spec, present);
   const selected = only === undefined ? {} : { metadata: { only } };
-  const defaulted = rows.filter((row) => isPresent(row) && !readings.has(row.key) && !setAside.has(row.key) && isOpen(row, spec) && !becomesAbsence(row, spec, selected));
-  const switches = rows.filter(({ codec, key }) => codec.kind === 'switch' && isEmptyMap(valueAt(spec, key.split('.'))));
+  const defaulted = rows.filter(
+    (row) =>
+      isPresent(row) &&
+      !readings.has(row.key) &&
+      !setAside.has(row.key) &&
+      isOpen(row, spec) &&
+      !becomesAbsence(row, spec, selected),
+  );
+  const switches = rows.filter(
+    ({ codec, key }) => codec.kind === 'switch' && isEmptyMap(valueAt(spec, key.split('.'))),
+  );
   for (const { key } of switches)
     for (const row of rows)
-      if (row.key.startsWith(`${key}.`) && isPresent(row) && row.absentMeans !== undefined && !setAside.has(row.key)) put(spec, row, row.absentMeans);
+      if (row.key.startsWith(`${key}.`) && isPresent(row) && row.absentMeans !== undefined && !setAside.has(row.key))
+        put(spec, row, row.absentMeans);
   const unsayable = switches.filter(({ key }) => isEmptyMap(valueAt(spec, key.split('.'))));
   for (const { key } of unsayable) remove(spec, key);
   return { spec, defaulted, switchedOff, unsayable };
@@ -56,16 +73,28 @@ export function draftSpec(name: string, readings: ReadonlyMap<string, Reading>, 
 
 /** The types of an app in catalogue order, when they are not those that its keys alone would bring about. */
 export function partialTypes(spec: Spec, present: readonly PresentMember[]): readonly TypeName[] | undefined {
-  const all = (metadataTypes as readonly MetadataType[]).map(({ name }) => name).filter((name) => present.some(({ type }) => type === name));
+  const all = (metadataTypes as readonly MetadataType[])
+    .map(({ name }) => name)
+    .filter((name) => present.some(({ type }) => type === name));
   const free = new Set(activeTypes(spec).map(({ type }) => type.name));
   return free.size === all.length && all.every((name) => free.has(name)) ? undefined : all;
 }
 
-type State = { readonly readings: ReadonlyMap<string, Reading>; readonly isPresent: (row: CatalogRow) => boolean; readonly setAside: ReadonlySet<string> };
+type State = {
+  readonly readings: ReadonlyMap<string, Reading>;
+  readonly isPresent: (row: CatalogRow) => boolean;
+  readonly setAside: ReadonlySet<string>;
+};
 
 /** True when a switch above the row is known to be off. */
 function isOff(row: CatalogRow, { readings, isPresent, setAside }: State): boolean {
-  return switchesAbove(row).some((above) => above.elements.length > 0 && isPresent(above) && !setAside.has(above.key) && readings.get(above.key)?.value !== true);
+  return switchesAbove(row).some(
+    (above) =>
+      above.elements.length > 0 &&
+      isPresent(above) &&
+      !setAside.has(above.key) &&
+      readings.get(above.key)?.value !== true,
+  );
 }
 
 function switchesAbove({ key }: CatalogRow): readonly CatalogRow[] {

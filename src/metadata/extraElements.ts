@@ -7,7 +7,9 @@ export function extraValue(nodes: readonly ElementNode[]): Readonly<Record<strin
   const names = [...new Set(nodes.map(({ name }) => name))];
   return Object.fromEntries(
     names.map((name) => {
-      const values = nodes.filter((node) => node.name === name).map(({ content }) => (typeof content === 'string' ? content : extraValue(content)));
+      const values = nodes
+        .filter((node) => node.name === name)
+        .map(({ content }) => (typeof content === 'string' ? content : extraValue(content)));
       const [first] = values;
       return [name, (values.length === 1 && first !== undefined ? first : values) as ExtraValue];
     }),
@@ -17,12 +19,16 @@ export function extraValue(nodes: readonly ElementNode[]): Readonly<Record<strin
 /** Puts elements called `parent.child` back into their parent. */
 export function unflatten(nodes: readonly ElementNode[]): readonly ElementNode[] {
   const flat = nodes.filter(({ name }) => !name.includes('.'));
-  const parents = [...new Set(nodes.flatMap(({ name }) => (name.includes('.') ? [name.slice(0, name.indexOf('.'))] : [])))];
+  const parents = [
+    ...new Set(nodes.flatMap(({ name }) => (name.includes('.') ? [name.slice(0, name.indexOf('.'))] : []))),
+  ];
   return [
     ...flat,
     ...parents.map((parent) => ({
       name: parent,
-      content: nodes.flatMap(({ name, content }) => (name.startsWith(`${parent}.`) ? [{ name: name.slice(parent.length + 1), content }] : [])),
+      content: nodes.flatMap(({ name, content }) =>
+        name.startsWith(`${parent}.`) ? [{ name: name.slice(parent.length + 1), content }] : [],
+      ),
     })),
   ];
 }

@@ -6,8 +6,14 @@ import type { Reading } from './readElements.js';
 import { redacted, type Placeholder } from './sourceComponent.js';
 
 /** The texts of a spec that a variable has to give: secrets, and required keys that no element fills; by `pathText`. */
-export function placeholdersOf(readings: ReadonlyMap<string, Reading>, setAside: ReadonlySet<string>, missing: ReadonlySet<string>): ReadonlyMap<string, Placeholder> {
-  const secrets = [...readings.values()].filter(({ row }) => row.secret === true && !setAside.has(row.key)).map(({ row }) => row.key);
+export function placeholdersOf(
+  readings: ReadonlyMap<string, Reading>,
+  setAside: ReadonlySet<string>,
+  missing: ReadonlySet<string>,
+): ReadonlyMap<string, Placeholder> {
+  const secrets = [...readings.values()]
+    .filter(({ row }) => row.secret === true && !setAside.has(row.key))
+    .map(({ row }) => row.key);
   return new Map([...secrets, ...missing].map((path) => [path, placeholder(path)]));
 }
 
@@ -16,8 +22,14 @@ export function placeholder(path: string): Placeholder {
   const row = rowByKey(path.replace(/\[\d+\]$/, ''));
   const example = /^\$\{(\w+)\}$/.exec(typeof row?.example === 'string' ? row.example : '')?.[1];
   const words = path.split(/[.[\]\d]+/).filter((word) => word !== '');
-  const name = example ?? words.map((word, index) => (index === 0 ? word : `${word.charAt(0).toUpperCase()}${word.slice(1)}`)).join('');
-  return { name, description: row?.description.replace(/[:;,] .*$/s, '').replace(/\.$/, '') ?? path, secret: row?.secret === true };
+  const name =
+    example ??
+    words.map((word, index) => (index === 0 ? word : `${word.charAt(0).toUpperCase()}${word.slice(1)}`)).join('');
+  return {
+    name,
+    description: row?.description.replace(/[:;,] .*$/s, '').replace(/\.$/, '') ?? path,
+    secret: row?.secret === true,
+  };
 }
 
 /** The spec with the path of its certificate, with stand-ins for placeholders, and with the declarations of their variables. */
@@ -36,8 +48,16 @@ export function fillIn(
       setAt(filled, row.key, path);
     }
   for (const path of placeholders.keys()) setAt(filled, path, redacted);
-  const declarations = [...placeholders.values()].map(({ name, description, secret }) => [name, { description, ...(secret ? { secret } : {}) }]);
-  return { spec: (declarations.length === 0 ? filled : { ...filled, variables: Object.fromEntries(declarations) as unknown }) as Spec, certificates };
+  const declarations = [...placeholders.values()].map(({ name, description, secret }) => [
+    name,
+    { description, ...(secret ? { secret } : {}) },
+  ]);
+  return {
+    spec: (declarations.length === 0
+      ? filled
+      : { ...filled, variables: Object.fromEntries(declarations) as unknown }) as Spec,
+    certificates,
+  };
 }
 
 /** Sets a value at a path such as `scopes[0]`, with the maps and lists above it. */

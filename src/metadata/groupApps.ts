@@ -39,7 +39,13 @@ export function groupApps(files: readonly AppFile[]): AppGroups {
     const name = apiNameIssue(found) === undefined ? found : legalApiName(found);
     const twice = repeatedMember(members) ?? sameButCase(name, members, apps);
     if (twice !== undefined) refused.push(twice);
-    else apps.push({ name, found, sources: members, losses: files.flatMap((file) => ('app' in file && file.app === found ? file.losses : [])) });
+    else
+      apps.push({
+        name,
+        found,
+        sources: members,
+        losses: files.flatMap((file) => ('app' in file && file.app === found ? file.losses : [])),
+      });
   }
   const orphans = files.flatMap((file) => ('app' in file && !groups.has(file.app) ? file.losses : []));
   const [first] = apps;
@@ -77,18 +83,31 @@ function repeatedMember(sources: readonly SourceComponent[]): FileFinding | unde
   return undefined;
 }
 
-function sameButCase(name: string, [source]: readonly SourceComponent[], apps: readonly AppGroup[]): FileFinding | undefined {
+function sameButCase(
+  name: string,
+  [source]: readonly SourceComponent[],
+  apps: readonly AppGroup[],
+): FileFinding | undefined {
   const other = apps.find((app) => app.name.toLowerCase() === name.toLowerCase());
   const at = other?.sources[0];
-  return source === undefined || at === undefined ? undefined : finding('xml/names-differ-in-case', source, { app: name, otherApp: other?.name ?? '', other: at.file });
+  return source === undefined || at === undefined
+    ? undefined
+    : finding('xml/names-differ-in-case', source, { app: name, otherApp: other?.name ?? '', other: at.file });
 }
 
 function unreadableType(file: string, losses: readonly Loss[]): FileFinding {
   const type = losses.find((loss) => loss.file === file)?.tokens?.type ?? '';
-  return { file, finding: { rule: 'xml/other-type', severity: 'warning', path: [], on: 'value', tokens: { type }, suggestions: [] } };
+  return {
+    file,
+    finding: { rule: 'xml/other-type', severity: 'warning', path: [], on: 'value', tokens: { type }, suggestions: [] },
+  };
 }
 
 function finding(rule: string, { file, text }: SourceComponent, tokens: Readonly<Record<string, string>>): FileFinding {
   const range = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-  return { file, finding: { rule, severity: 'error', path: [], on: 'value', tokens, suggestions: [], range }, ...(text === undefined ? {} : { text }) };
+  return {
+    file,
+    finding: { rule, severity: 'error', path: [], on: 'value', tokens, suggestions: [], range },
+    ...(text === undefined ? {} : { text }),
+  };
 }

@@ -22,7 +22,10 @@ export function memberKeys(
     if (label !== '' && label !== name) labels.push([member, label]);
   }
   const withExtra = Object.keys(extra).length > 0 ? { ...spec, metadata: { extra } } : spec;
-  const only = partialTypes(withExtra, parts.map(({ source }) => source.component));
+  const only = partialTypes(
+    withExtra,
+    parts.map(({ source }) => source.component),
+  );
   return {
     ...(names.length > 0 ? { names: Object.fromEntries(names) } : {}),
     ...(labels.length > 0 ? { labels: Object.fromEntries(labels) } : {}),

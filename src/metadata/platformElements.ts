@@ -15,24 +15,49 @@ export type PlatformAccount = {
 };
 
 /** Decides about ids of an org, secrets, commands and retired elements (SPEC §1.1 and §1.4). */
-export function platformAccount(parts: readonly ElementReadings[], readings: ReadonlyMap<string, Reading>): PlatformAccount {
+export function platformAccount(
+  parts: readonly ElementReadings[],
+  readings: ReadonlyMap<string, Reading>,
+): PlatformAccount {
   const packaged = readings.get('distribution')?.value === 'packaged';
   const hasGlobal = parts.some(({ source }) => source.component.type === 'ExtlClntAppGlobalOauthSettings');
-  const account = { losses: [] as Loss[], changed: [] as Change[], carried: [] as { part: ElementReadings; name: string }[], readings: new Map<string, Reading>() };
+  const account = {
+    losses: [] as Loss[],
+    changed: [] as Change[],
+    carried: [] as { part: ElementReadings; name: string }[],
+    readings: new Map<string, Reading>(),
+  };
   for (const part of parts)
     for (const { known, node } of part.platformElements) {
       const { name } = node;
       const { source } = part;
       const element = `${source.component.type}.${name}`;
       const value = typeof node.content === 'string' ? node.content : '';
-      const lose = (reason: string, severity: Loss['severity'], shown = isSecretElement(node) ? redacted : value): void => void account.losses.push({ element, value: shown, reason, severity, ...placeOf(source, name) });
+      const lose = (
+        reason: string,
+        severity: Loss['severity'],
+        shown = isSecretElement(node) ? redacted : value,
+      ): void => void account.losses.push({ element, value: shown, reason, severity, ...placeOf(source, name) });
       if (known.reason === 'secret') lose('secret', 'warning', redacted);
       else if (known.reason === 'command') parseBoolean(value) !== false && lose('rotation', 'warning');
       else if (known.reason === 'internal') lose('internal', 'note');
       else if (known.reason === 'orgBound') {
         if (packaged && !(name === 'oauthLink' && hasGlobal)) account.carried.push({ part, name });
         else lose('orgBound', 'note');
-      } else if (name === 'isNamedUserJwtEnabled') namedUserJwt(value, lose, hasGlobal ? (readings.get('security.issueJwtAccessTokens')?.value ?? false) : undefined, () => account.changed.push({ element, key: 'security.issueJwtAccessTokens', reason: 'retired', severity: 'note', ...placeOf(source, name) }));
+      } else if (name === 'isNamedUserJwtEnabled')
+        namedUserJwt(
+          value,
+          lose,
+          hasGlobal ? (readings.get('security.issueJwtAccessTokens')?.value ?? false) : undefined,
+          () =>
+            account.changed.push({
+              element,
+              key: 'security.issueJwtAccessTokens',
+              reason: 'retired',
+              severity: 'note',
+              ...placeOf(source, name),
+            }),
+        );
       else if (name === 'startUrl') samlStartUrl(part, node, value, parts, readings, account, lose);
     }
   return account;
@@ -59,16 +84,29 @@ function samlStartUrl(
   const policies = parts.find((part) => part.source.component.type === 'ExtlClntAppConfigurablePolicies');
   const [url, page] = [rowByKey('policies.startUrl'), rowByKey('policies.startPage')];
   const element = `${source.component.type}.startUrl`;
-  const moved: Change = { element, key: 'policies.startUrl', reason: 'samlStartUrl', severity: 'note', ...placeOf(source, 'startUrl') };
+  const moved: Change = {
+    element,
+    key: 'policies.startUrl',
+    reason: 'samlStartUrl',
+    severity: 'note',
+    ...placeOf(source, 'startUrl'),
+  };
   const there = readings.get('policies.startUrl');
   if (there?.value === value) account.changed.push(moved);
-  else if (policies === undefined || url === undefined || page === undefined || there !== undefined) lose('samlStartUrl', 'warning');
+  else if (policies === undefined || url === undefined || page === undefined || there !== undefined)
+    lose('samlStartUrl', 'warning');
   else {
     account.changed.push(moved);
     account.readings.set(url.key, { row: url, source, nodes: [node], value });
     account.readings.set(page.key, { row: page, source, nodes: [], value: 'custom' });
     const before = readings.get(page.key);
     if (before !== undefined && before.value !== 'custom')
-      account.losses.push({ element: 'ExtlClntAppConfigurablePolicies.startPage', value: String(before.nodes[0]?.content), reason: 'startPage', severity: 'warning', ...placeOf(before.source, 'startPage') });
+      account.losses.push({
+        element: 'ExtlClntAppConfigurablePolicies.startPage',
+        value: String(before.nodes[0]?.content),
+        reason: 'startPage',
+        severity: 'warning',
+        ...placeOf(before.source, 'startPage'),
+      });
   }
 }

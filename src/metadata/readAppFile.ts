@@ -26,10 +26,21 @@ export function readAppFile(file: string, content: string): AppFile {
   if (otherTypes.some(({ name }) => name === root.name)) return otherComponent(file, root);
   const type = typeOfFile(file);
   // A name that only a type outside the catalogue has, around a root that it has not.
-  if (type === undefined) return { refused: { file, text: content, finding: fileFinding('xml/wrong-root', { found: root.name, expected: otherTypes.map(({ name }) => name).join(', ') }) } };
+  if (type === undefined)
+    return {
+      refused: {
+        file,
+        text: content,
+        finding: fileFinding('xml/wrong-root', {
+          found: root.name,
+          expected: otherTypes.map(({ name }) => name).join(', '),
+        }),
+      },
+    };
   const read = xmlToComponent(file, content, type);
   if ('finding' in read) return { refused: { file, finding: read.finding, text: content } };
-  if (read.component.app === '') return { refused: { file, text: content, finding: fileFinding('xml/no-app', { type: type.name }) } };
+  if (read.component.app === '')
+    return { refused: { file, text: content, finding: fileFinding('xml/no-app', { type: type.name }) } };
   return { source: { component: read.component, file, text: content, placed: read.placed, comments: root.comments } };
 }
 
@@ -38,7 +49,14 @@ function otherComponent(file: string, root: PlacedElement): AppFile {
   const app = elements.find(({ name }) => name === 'externalClientApplication');
   return {
     app: app === undefined ? '' : text(app).trim(),
-    losses: elements.map((element) => ({ element: `${root.name}.${element.name}`, value: isSecretElement(element) ? redacted : text(element), reason: 'otherType', severity: 'warning', file, tokens: { type: root.name } })),
+    losses: elements.map((element) => ({
+      element: `${root.name}.${element.name}`,
+      value: isSecretElement(element) ? redacted : text(element),
+      reason: 'otherType',
+      severity: 'warning',
+      file,
+      tokens: { type: root.name },
+    })),
   };
 }
 
@@ -48,5 +66,13 @@ function otherSuffix(path: string): boolean {
 }
 
 function fileFinding(rule: string, tokens: Readonly<Record<string, string>>): FileFinding['finding'] {
-  return { rule, severity: 'error', path: [], on: 'value', tokens, suggestions: [], range: { line: 1, column: 1, endLine: 1, endColumn: 1 } };
+  return {
+    rule,
+    severity: 'error',
+    path: [],
+    on: 'value',
+    tokens,
+    suggestions: [],
+    range: { line: 1, column: 1, endLine: 1, endColumn: 1 },
+  };
 }

@@ -26,7 +26,21 @@ export function readConnectedApp(file: string, text: string): ConnectedAppFile |
   const { root } = parsed;
   if (root.name !== 'ConnectedApp') {
     const range = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-    return { refused: { file, text, finding: { rule: 'xml/wrong-root', severity: 'error', path: [], on: 'value', tokens: { found: root.name, right: 'ConnectedApp' }, suggestions: [], range } } };
+    return {
+      refused: {
+        file,
+        text,
+        finding: {
+          rule: 'xml/wrong-root',
+          severity: 'error',
+          path: [],
+          on: 'value',
+          tokens: { found: root.name, right: 'ConnectedApp' },
+          suggestions: [],
+          range,
+        },
+      },
+    };
   }
   const placed = typeof root.content === 'string' ? [] : root.content;
   const name = basename(file.replaceAll('\\', '/')).replace(/\.connectedApp(-meta\.xml)?$/, '');

@@ -30,17 +30,26 @@ export function readElements(source: SourceComponent): ElementReadings {
   const { component } = source;
   const type = typeByName(component.type);
   const rows = type.rows.filter(({ variant }) => variant === undefined || variant === component.platform);
-  const parents = new Set(type.rows.flatMap(({ elements }) => elements.flatMap((name) => (name.includes('.') ? [name.slice(0, name.indexOf('.'))] : []))));
-  const nodes = component.elements.flatMap((element) => flatten(element, parents)).filter(({ content }) => content.length > 0);
+  const parents = new Set(
+    type.rows.flatMap(({ elements }) =>
+      elements.flatMap((name) => (name.includes('.') ? [name.slice(0, name.indexOf('.'))] : [])),
+    ),
+  );
+  const nodes = component.elements
+    .flatMap((element) => flatten(element, parents))
+    .filter(({ content }) => content.length > 0);
   const readings = rows.flatMap((row) => {
     const own = nodes.filter(({ name }) => row.elements.includes(name));
     return own.length === 0 ? [] : [{ row, source, nodes: own, ...readRow(row, own) }];
   });
   const platform = type.variants?.find((variant) => variant.platform === component.platform)?.element;
   const isPlain = (name: string): boolean => isPlainText(nodes.filter((node) => node.name === name));
-  const rest = nodes.filter(({ name }) => (name !== platform || !isPlain(name)) && !rows.some(({ elements }) => elements.includes(name)));
+  const rest = nodes.filter(
+    ({ name }) => (name !== platform || !isPlain(name)) && !rows.some(({ elements }) => elements.includes(name)),
+  );
   // A label that is no single harmless text is as good as an unknown element.
-  const known = (name: string): PlatformElement | undefined => (name === 'label' && !isPlain(name) ? undefined : type.platformElements.find((element) => element.name === name));
+  const known = (name: string): PlatformElement | undefined =>
+    name === 'label' && !isPlain(name) ? undefined : type.platformElements.find((element) => element.name === name);
   return {
     source,
     member: memberKey(component),
@@ -61,7 +70,11 @@ function flatten(element: ElementNode, parents: ReadonlySet<string>): readonly E
 
 function isPlainText(nodes: readonly ElementNode[]): boolean {
   const [first] = nodes;
-  return first !== undefined && nodes.every(({ content }) => typeof content === 'string' && content === first.content) && !isSecretElement(first);
+  return (
+    first !== undefined &&
+    nodes.every(({ content }) => typeof content === 'string' && content === first.content) &&
+    !isSecretElement(first)
+  );
 }
 
 const repeating = ['attributes', 'ipRanges', 'notifications'];
@@ -72,7 +85,13 @@ function readRow(row: ElementRow, nodes: readonly ElementNode[]): { readonly val
   const isList = structured || (row.codec.kind === 'list' && row.codec.words !== undefined);
   // Metadata with one element twice, or text where children belong, means nothing that we could name.
   if (nodes.some(({ content }) => structured === (typeof content === 'string'))) return {};
-  if (!isList && row.elements.some((name) => new Set(nodes.filter((node) => node.name === name).map(({ content }) => String(content))).size > 1)) return {};
+  if (
+    !isList &&
+    row.elements.some(
+      (name) => new Set(nodes.filter((node) => node.name === name).map(({ content }) => String(content))).size > 1,
+    )
+  )
+    return {};
   if (structured && nodes.some((node) => !isFlat(node))) return {};
   const read = row.codec.read(nodes, row.elements);
   if ('unreadable' in read) return {};
@@ -90,7 +109,10 @@ function isFlat({ content }: ElementNode): boolean {
 /** True when elements have children that the codec would not write again. */
 function hasMoreChildren(row: ElementRow, nodes: readonly ElementNode[], value: unknown): boolean {
   const written = row.codec.write(value, row.elements, { apiVersion: Infinity, fileContent: () => undefined });
-  const names = (all: readonly ElementNode[]): readonly string[] => all.flatMap(({ content }) => (typeof content === 'string' ? [] : content.filter((child) => child.content.length > 0).map(({ name }) => name)));
+  const names = (all: readonly ElementNode[]): readonly string[] =>
+    all.flatMap(({ content }) =>
+      typeof content === 'string' ? [] : content.filter((child) => child.content.length > 0).map(({ name }) => name),
+    );
   const known = new Set(names(written));
   return names(nodes).some((name) => !known.has(name));
 }

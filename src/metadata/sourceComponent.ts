@@ -30,7 +30,11 @@ export type Loss = ElementPlace & {
 export type Kept = ElementPlace & { readonly element: string; readonly key: string };
 
 /** An element that a spec carries in another form, or a key that no element stands for; `reason` as in `Loss`. */
-export type Change = Kept & { readonly reason: string; readonly severity: Severity; readonly tokens?: Readonly<Record<string, string>> };
+export type Change = Kept & {
+  readonly reason: string;
+  readonly severity: Severity;
+  readonly tokens?: Readonly<Record<string, string>>;
+};
 
 /** A text of the spec that a variable stands for, because it is secret or nobody knows it. */
 export type Placeholder = { readonly name: string; readonly description: string; readonly secret: boolean };
@@ -43,7 +47,8 @@ export function placeOf({ file, text, placed }: SourceComponent, name: string): 
   const found = name
     .split('.')
     .reduce<{ readonly content: string | readonly PlacedElement[]; readonly offset: number } | undefined>(
-      (parent, part) => (typeof parent?.content === 'string' ? undefined : parent?.content.find((child) => child.name === part)),
+      (parent, part) =>
+        typeof parent?.content === 'string' ? undefined : parent?.content.find((child) => child.name === part),
       { content: placed ?? [], offset: 0 },
     );
   if (found === undefined || text === undefined) return { file };

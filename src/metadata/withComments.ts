@@ -39,7 +39,10 @@ export function withComments(trimmed: Spec, full: Spec, parts: readonly ElementR
 }
 
 /** The comments of a component, each with the dotted name of the element that it stands before. */
-function commented(elements: readonly PlacedElement[], above: string): readonly { readonly name: string; readonly texts: readonly string[] }[] {
+function commented(
+  elements: readonly PlacedElement[],
+  above: string,
+): readonly { readonly name: string; readonly texts: readonly string[] }[] {
   return elements.flatMap(({ name, comments, content }) => {
     const full = above === '' ? name : `${above}.${name}`;
     const below = typeof content === 'string' ? [] : commented(content, full);
@@ -49,5 +52,7 @@ function commented(elements: readonly PlacedElement[], above: string): readonly 
 
 /** Comments without those that show a secret, or the elements that hold one. */
 function harmless(comments: readonly string[]): readonly string[] {
-  return comments.filter((comment) => comment.trim() !== '' && secretPlaces(comment).length === 0 && !/consumer(Secret|Key)/i.test(comment));
+  return comments.filter(
+    (comment) => comment.trim() !== '' && secretPlaces(comment).length === 0 && !/consumer(Secret|Key)/i.test(comment),
+  );
 }

@@ -41,11 +41,16 @@ export const wantedMetadata = {
 };
 
 /** Turns metadata files into specs; the caller writes what has to be written. */
-export async function importApps(files: readonly SourceFile[], names: readonly string[], shelf: Shelf): Promise<ImportOutcome> {
+export async function importApps(
+  files: readonly SourceFile[],
+  names: readonly string[],
+  shelf: Shelf,
+): Promise<ImportOutcome> {
   const read = files.flatMap(({ file, text }) => (isAppFile(file) ? [readAppFile(file, text)] : []));
   const { apps, refused } = groupApps(read.filter((file) => isWanted(file, names)));
   const everyName = [...new Set(apps.flatMap(({ name, found }) => [name, found]))];
-  const wanted = names.length === 0 ? apps : apps.filter(({ name, found }) => names.includes(name) || names.includes(found));
+  const wanted =
+    names.length === 0 ? apps : apps.filter(({ name, found }) => names.includes(name) || names.includes(found));
   const known = [...everyName, ...refused.flatMap(({ finding }) => finding.tokens.app ?? [])];
   const done = [];
   for (const app of wanted) done.push(await importApp(app, shelf));
@@ -65,21 +70,34 @@ function isWanted(file: AppFile, names: readonly string[]): boolean {
   return names.some((name) => name === app || app.endsWith(`__${name}`) || name.endsWith(`__${app}`));
 }
 
-async function importApp({ name, found, sources, losses }: AppGroup, shelf: Shelf): Promise<{ readonly outcome: AppOutcome; readonly writes: readonly FileToWrite[] }> {
+async function importApp(
+  { name, found, sources, losses }: AppGroup,
+  shelf: Shelf,
+): Promise<{ readonly outcome: AppOutcome; readonly writes: readonly FileToWrite[] }> {
   // A spec that limits itself to some types is not widened.
   const own = shelf.force ? undefined : shelf.existing.find((one) => one.name === name);
   const only = valueAt(own?.value, ['metadata', 'only']);
-  const selected = Array.isArray(only) && only.length > 0 ? sources.filter(({ component }) => only.includes(component.type)) : sources;
+  const selected =
+    Array.isArray(only) && only.length > 0 ? sources.filter(({ component }) => only.includes(component.type)) : sources;
   const imported = componentsToSpec(name, selected);
   const file = sources[0]?.file ?? name;
-  const renamed: FileFinding[] = name === found ? [] : [{ file, finding: note('import/app-name', 'warning', { found, name }) }];
+  const renamed: FileFinding[] =
+    name === found ? [] : [{ file, finding: note('import/app-name', 'warning', { found, name }) }];
   const account = { name, kept: imported.kept, changed: imported.changed, losses: [...imported.losses, ...losses] };
   if (imported.kept.length === 0) {
     const finding = note('import/nothing-left', 'error', { name });
     return { outcome: { ...account, spec: '', state: 'refused', findings: [{ file, finding }] }, writes: [] };
   }
   const { path, state, writes, findings } = await placeSpec(imported, shelf);
-  return { outcome: { ...account, spec: path, state, findings: [...renamed, ...imported.changed.map(changeFinding), ...findings] }, writes };
+  return {
+    outcome: {
+      ...account,
+      spec: path,
+      state,
+      findings: [...renamed, ...imported.changed.map(changeFinding), ...findings],
+    },
+    writes,
+  };
 }
 
 /** The rule of a change, which is also the key of its sentence. */
@@ -89,7 +107,15 @@ export function changeRule(reason: string): string {
 
 /** A change as a finding at its element. */
 export function changeFinding({ file, range, reason, severity, element, key, tokens = {} }: Change): FileFinding {
-  const finding: Finding = { rule: changeRule(reason), severity, path: [], on: 'value', tokens: { element, key, ...tokens }, suggestions: [], ...(range === undefined ? {} : { range }) };
+  const finding: Finding = {
+    rule: changeRule(reason),
+    severity,
+    path: [],
+    on: 'value',
+    tokens: { element, key, ...tokens },
+    suggestions: [],
+    ...(range === undefined ? {} : { range }),
+  };
   return { file, finding };
 }
 

@@ -14,9 +14,17 @@ export type MigratedOutcome = AppOutcome & { readonly connectedApp: string };
 export type MigrationOutcome = ImportOutcome & { readonly apps: readonly MigratedOutcome[] };
 
 /** Turns connected apps into specs; the caller writes what has to be written. */
-export async function migrateApps(files: readonly SourceFile[], names: readonly string[], shelf: Shelf): Promise<MigrationOutcome> {
-  const read = files.filter(({ file }) => isConnectedAppFile(file)).map(({ file, text }) => readConnectedApp(file, text));
-  const found = read.flatMap((one) => ('refused' in one ? [] : [one])).toSorted((one, other) => (one.name < other.name ? -1 : 1));
+export async function migrateApps(
+  files: readonly SourceFile[],
+  names: readonly string[],
+  shelf: Shelf,
+): Promise<MigrationOutcome> {
+  const read = files
+    .filter(({ file }) => isConnectedAppFile(file))
+    .map(({ file, text }) => readConnectedApp(file, text));
+  const found = read
+    .flatMap((one) => ('refused' in one ? [] : [one]))
+    .toSorted((one, other) => (one.name < other.name ? -1 : 1));
   const refused: FileFinding[] = read.flatMap((one) => ('refused' in one ? [one.refused] : []));
   const taken = new Map<string, string>();
   const done: { readonly outcome: MigratedOutcome; readonly writes: ImportOutcome['writes'] }[] = [];
@@ -25,7 +33,18 @@ export async function migrateApps(files: readonly SourceFile[], names: readonly 
     const other = taken.get(migrated.name.toLowerCase());
     taken.set(migrated.name.toLowerCase(), app.file);
     if (other === undefined) done.push(await place(migrated, shelf));
-    else refused.push({ file: app.file, finding: { rule: 'xml/same-name', severity: 'error', path: [], on: 'value', tokens: { found: app.file, other, name: migrated.name }, suggestions: [] } });
+    else
+      refused.push({
+        file: app.file,
+        finding: {
+          rule: 'xml/same-name',
+          severity: 'error',
+          path: [],
+          on: 'value',
+          tokens: { found: app.file, other, name: migrated.name },
+          suggestions: [],
+        },
+      });
   }
   const every = found.map(({ name }) => name);
   return {
@@ -37,8 +56,23 @@ export async function migrateApps(files: readonly SourceFile[], names: readonly 
   };
 }
 
-async function place(app: MigratedApp, shelf: Shelf): Promise<{ readonly outcome: MigratedOutcome; readonly writes: ImportOutcome['writes'] }> {
+async function place(
+  app: MigratedApp,
+  shelf: Shelf,
+): Promise<{ readonly outcome: MigratedOutcome; readonly writes: ImportOutcome['writes'] }> {
   const { path, state, writes, findings } = await placeSpec(app, shelf);
   const { name, found, kept, changed, losses } = app;
-  return { outcome: { name, connectedApp: found, spec: path, state, kept, changed, losses, findings: [...changed.map(changeFinding), ...findings] }, writes };
+  return {
+    outcome: {
+      name,
+      connectedApp: found,
+      spec: path,
+      state,
+      kept,
+      changed,
+      losses,
+      findings: [...changed.map(changeFinding), ...findings],
+    },
+    writes,
+  };
 }

@@ -34,14 +34,24 @@ export type Shelf = {
 };
 
 /** A spec with its place, what has to be written for it, and what there is to say. */
-export type PlacedSpec = { readonly path: string; readonly state: 'created' | 'changed' | 'unchanged' | 'refused'; readonly writes: readonly FileToWrite[]; readonly findings: readonly FileFinding[] };
+export type PlacedSpec = {
+  readonly path: string;
+  readonly state: 'created' | 'changed' | 'unchanged' | 'refused';
+  readonly writes: readonly FileToWrite[];
+  readonly findings: readonly FileFinding[];
+};
 
 /** Finds the place of a spec, and the text that it has there; never takes the place of another file without `force`. */
 export async function placeSpec(item: SpecToPlace, shelf: Shelf): Promise<PlacedSpec> {
   const { name } = item.spec;
   const own = shelf.existing.find((one) => one.name === name);
   const path = own?.file ?? posix.join(shelf.outputDir.replaceAll('\\', '/'), `${name}.eca.yaml`);
-  const refuse = (rule: string, tokens: Finding['tokens']): PlacedSpec => ({ path, state: 'refused', writes: [], findings: [{ file: path, finding: finding(rule, 'error', tokens) }] });
+  const refuse = (rule: string, tokens: Finding['tokens']): PlacedSpec => ({
+    path,
+    state: 'refused',
+    writes: [],
+    findings: [{ file: path, finding: finding(rule, 'error', tokens) }],
+  });
   const near = shelf.existing.find((one) => one !== own && one.name?.toLowerCase() === name.toLowerCase());
   if (near !== undefined) return refuse('import/spec-name-case', { name, other: near.name ?? '', path: near.file });
   const there = own?.text ?? (await textAt(path, shelf));
@@ -54,7 +64,12 @@ export async function placeSpec(item: SpecToPlace, shelf: Shelf): Promise<Placed
   if (updated !== undefined && 'broken' in updated) return refuse('import/not-updated', {});
   const text = updated?.text ?? print({ ...item, spec });
   const state = there === undefined ? 'created' : text === there && writes.length === 0 ? 'unchanged' : 'changed';
-  return { path, state, writes: [...(text === there ? [] : [{ path, text }]), ...writes], findings: updated?.findings ?? [] };
+  return {
+    path,
+    state,
+    writes: [...(text === there ? [] : [{ path, text }]), ...writes],
+    findings: updated?.findings ?? [],
+  };
 }
 
 function print({ spec, placeholders, comments }: SpecToPlace): string {
@@ -68,7 +83,12 @@ async function textAt(path: string, { readFile }: Shelf): Promise<string | undef
 }
 
 /** Keeps the path of a certificate that the spec names already; a file of that name that holds another certificate is not overwritten. */
-async function placeCertificates({ spec, certificates }: SpecToPlace, folder: string, own: ExistingSpec | undefined, shelf: Shelf): Promise<{ readonly spec: Spec; readonly writes: readonly FileToWrite[] }> {
+async function placeCertificates(
+  { spec, certificates }: SpecToPlace,
+  folder: string,
+  own: ExistingSpec | undefined,
+  shelf: Shelf,
+): Promise<{ readonly spec: Spec; readonly writes: readonly FileToWrite[] }> {
   const placed = structuredClone(spec) as Record<string, unknown>;
   const writes: FileToWrite[] = [];
   for (const [wanted, body] of certificates) {
@@ -78,7 +98,8 @@ async function placeCertificates({ spec, certificates }: SpecToPlace, folder: st
     const isSame = before !== undefined && (await bodyAt(join(folder, before), shelf)) === body;
     const path = isSame ? before : free;
     setAt(placed, 'flows.jwtBearer.certificate', path);
-    if ((await bodyAt(join(folder, path), shelf)) !== body) writes.push({ path: posix.join(folder.replaceAll('\\', '/'), path), text: pem(body) });
+    if ((await bodyAt(join(folder, path), shelf)) !== body)
+      writes.push({ path: posix.join(folder.replaceAll('\\', '/'), path), text: pem(body) });
   }
   return { spec: placed as Spec, writes };
 }
@@ -93,7 +114,9 @@ async function freeName(wanted: string, body: string, folder: string, shelf: She
 async function bodyAt(path: string, { readFile }: Shelf): Promise<string | undefined> {
   const bytes = await readFile(path);
   if (bytes === undefined) return undefined;
-  return certificateBody(new TextDecoder('latin1').decode(bytes)) ?? certificateBody(Buffer.from(bytes).toString('base64'));
+  return (
+    certificateBody(new TextDecoder('latin1').decode(bytes)) ?? certificateBody(Buffer.from(bytes).toString('base64'))
+  );
 }
 
 function pem(body: string): string {

@@ -16,13 +16,21 @@ import type { SpecToPlace } from './placeSpec.js';
 const kept = ['name', 'variables', 'lint', 'consumerKey'];
 
 /** The new text of a spec with notes about variables that stayed; `broken` when the file is not one that we can edit. */
-export type SpecUpdate = { readonly text: string; readonly findings: readonly FileFinding[] } | { readonly broken: true };
+export type SpecUpdate =
+  { readonly text: string; readonly findings: readonly FileFinding[] } | { readonly broken: true };
 
 /** Brings a spec file up to date: comments, the order of keys, variables and waivers stay. */
-export function updateSpec({ file, text, document }: ExistingSpec, { spec, placeholders }: SpecToPlace, environment: Readonly<Record<string, string | undefined>>): SpecUpdate {
+export function updateSpec(
+  { file, text, document }: ExistingSpec,
+  { spec, placeholders }: SpecToPlace,
+  environment: Readonly<Record<string, string | undefined>>,
+): SpecUpdate {
   if (document === undefined) return { broken: true };
   // A secret, or a key that nobody fills, is what the file says it is; where the file says nothing a variable comes in.
-  const [there, missing] = partition([...placeholders], ([path]) => valueAt(document.value, parsePath(path)) !== undefined);
+  const [there, missing] = partition(
+    [...placeholders],
+    ([path]) => valueAt(document.value, parsePath(path)) !== undefined,
+  );
   const marked = structuredClone(spec) as Record<string, unknown>;
   for (const [path, { name }] of missing) setAt(marked, path, mark(name));
   const current = substituteVariables(document, { set: new Map(), files: [], environment }, 'note').document.value;
@@ -35,14 +43,28 @@ export function updateSpec({ file, text, document }: ExistingSpec, { spec, place
   };
   try {
     const updated = updateSource(document.text, document.value, update);
-    const declared = missing.reduce((result, [, { name, description, secret }]) => declare(result, name, { description, ...(secret ? { secret } : {}) }), updated.text);
-    const result = missing.reduce((whole, [, { name }]) => whole.replaceAll(mark(name), () => `"\${${name}}"`), declared);
+    const declared = missing.reduce(
+      (result, [, { name, description, secret }]) =>
+        declare(result, name, { description, ...(secret ? { secret } : {}) }),
+      updated.text,
+    );
+    const result = missing.reduce(
+      (whole, [, { name }]) => whole.replaceAll(mark(name), () => `"\${${name}}"`),
+      declared,
+    );
     if (parseSource(file, result).document === undefined) return { broken: true };
     const findings = updated.keptVariables.map((path): FileFinding => ({
       file,
       text,
       document,
-      finding: { rule: 'import/variable-kept', severity: 'note', path, on: 'value', tokens: { key: pathText(path) }, suggestions: [] },
+      finding: {
+        rule: 'import/variable-kept',
+        severity: 'note',
+        path,
+        on: 'value',
+        tokens: { key: pathText(path) },
+        suggestions: [],
+      },
     }));
     return { text: result, findings };
   } catch {
@@ -62,6 +84,9 @@ function declare(text: string, name: string, declaration: Readonly<Record<string
   return valueAt(variables, [name]) === undefined ? insertPair(text, ['variables'], name, declaration, []) : text;
 }
 
-function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): readonly [readonly Item[], readonly Item[]] {
+function partition<Item>(
+  items: readonly Item[],
+  test: (item: Item) => boolean,
+): readonly [readonly Item[], readonly Item[]] {
   return [items.filter(test), items.filter((item) => !test(item))];
 }

@@ -82,7 +82,10 @@ export type MetadataOrg = {
     settings?: readonly string[],
   ) => Promise<RetrievedComponents>;
   /** The files of one retrieve job for members of any types, `*` for all of a type; for what is no component of an app. */
-  readonly retrieveFiles: (members: readonly { readonly type: string; readonly fullName: string }[], apiVersion: number) => Promise<readonly { readonly path: string; readonly text: string }[]>;
+  readonly retrieveFiles: (
+    members: readonly { readonly type: string; readonly fullName: string }[],
+    apiVersion: number,
+  ) => Promise<readonly { readonly path: string; readonly text: string }[]>;
   /** Starts a job from the bytes of a zip. Rejects with `deploy-unknown` when the org may have taken it all the same. */
   readonly deploy: (zip: Uint8Array, options: DeployOptions) => Promise<StartedDeploy>;
   readonly deployStatus: (jobId: string, transport?: Transport) => Promise<DeployStatus>;

@@ -28,14 +28,23 @@ export function importResult({ name, spec, state, kept, changed, losses, finding
     spec,
     state,
     kept: [...new Set(kept.map(({ element }) => element))].toSorted(),
-    changed: changed.map(({ element, key, reason, tokens }) => ({ element, key, reason: sentenceOf(reason.includes('/') ? reason : `import/${reason}`, { element, key, ...tokens }) })),
+    changed: changed.map(({ element, key, reason, tokens }) => ({
+      element,
+      key,
+      reason: sentenceOf(reason.includes('/') ? reason : `import/${reason}`, { element, key, ...tokens }),
+    })),
     losses: losses.map(lossResult),
     problems: toProblems(findings),
   };
 }
 
 function lossResult({ element, value, reason, severity, tokens }: Loss): ImportedAppResult['losses'][number] {
-  return { element, value: maskSecretShapes(value), reason: sentenceOf(`loss.${reason}`, { element, ...tokens }), severity };
+  return {
+    element,
+    value: maskSecretShapes(value),
+    reason: sentenceOf(`loss.${reason}`, { element, ...tokens }),
+    severity,
+  };
 }
 
 /** Every finding that belongs to no app. */
@@ -47,5 +56,9 @@ export function refusedProblems(refused: readonly FileFinding[]): Problem[] {
 export function migratedResult(outcome: AppOutcome & { readonly connectedApp: string }): MigratedAppResult {
   const result = importResult(outcome);
   const advice = outcome.losses.map(({ reason }) => sentenceOf(`loss.${reason}.advice`, {}));
-  return { ...result, connectedApp: outcome.connectedApp, losses: result.losses.map((loss, index) => ({ ...loss, advice: advice[index] ?? '' })) };
+  return {
+    ...result,
+    connectedApp: outcome.connectedApp,
+    losses: result.losses.map((loss, index) => ({ ...loss, advice: advice[index] ?? '' })),
+  };
 }

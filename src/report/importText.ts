@@ -10,10 +10,15 @@ const marks = { error: ansis.red, warning: ansis.yellow, note: ansis.dim } as co
 export function importText(apps: readonly ImportedAppResult[], refused: number): string {
   const blocks = apps.flatMap((app) => [appText(app), '']);
   const count = (state: ImportedAppResult['state']): number => apps.filter((app) => app.state === state).length;
-  const parts = (['created', 'changed', 'unchanged', 'refused'] as const).filter((state) => count(state) > 0).map((state) => `${count(state)} ${state}`);
+  const parts = (['created', 'changed', 'unchanged', 'refused'] as const)
+    .filter((state) => count(state) > 0)
+    .map((state) => `${count(state)} ${state}`);
   const lost = apps.reduce((sum, { losses }) => sum + losses.length, 0);
-  const left = refused === 0 ? '' : ` ${counted(refused, 'file')} or apps refused: see above.`;
-  return [...blocks, `${counted(apps.length, 'app')}: ${parts.join(', ')}; ${counted(lost, 'element')} not carried over.${left}`].join('\n');
+  const left = refused === 0 ? '' : ` ${refused} more refused: see above.`;
+  return [
+    ...blocks,
+    `${counted(apps.length, 'app')}: ${parts.join(', ')}; ${counted(lost, 'element')} not carried over.${left}`,
+  ].join('\n');
 }
 
 function appText({ name, spec, state, kept, changed, losses }: ImportedAppResult): string {
@@ -30,7 +35,9 @@ function lossLines(losses: ImportedAppResult['losses']): readonly string[] {
   const reasons = [...new Set(losses.map(({ reason }) => reason))];
   return reasons.map((reason) => {
     const same = losses.filter((loss) => loss.reason === reason);
-    const worst = (['error', 'warning', 'note'] as const).find((severity) => same.some((loss) => loss.severity === severity)) ?? 'note';
+    const worst =
+      (['error', 'warning', 'note'] as const).find((severity) => same.some((loss) => loss.severity === severity)) ??
+      'note';
     return `  ${marks[worst]('lost')}     ${same.map(({ element, value }) => `${visible(element)}${shown(value)}`).join(', ')}: ${reason}`;
   });
 }

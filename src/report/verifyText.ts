@@ -1,6 +1,6 @@
 import { noteText, outcomeOf, type VerifiedAppResult, type VerifiedFlow } from './verifyResult.js';
 
-const marks = { passed: '✔', failed: '✘', skipped: '–' } as const;
+const marks = { passed: '✔ passed ', failed: '✘ failed ', skipped: '– skipped' } as const;
 
 /** What `verify` shows of one app: a line per flow, and under a failed one what it means and what to do. */
 export function verifyText(app: VerifiedAppResult): string {
@@ -17,7 +17,7 @@ export function verifyText(app: VerifiedAppResult): string {
 
 function flowLines({ flow, status, callback, reason = '', error }: VerifiedFlow, width: number): readonly string[] {
   const place = callback === undefined ? '' : `${callback}: `;
-  const indent = ' '.repeat(width + 6);
+  const indent = ' '.repeat(width + 14);
   const line = (note: 'meaning' | 'key' | 'command', text: string | undefined): readonly string[] =>
     text === undefined ? [] : [`${indent}${noteText(note, {})} ${text}`];
   return [

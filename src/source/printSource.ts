@@ -22,7 +22,9 @@ export function printSource(
 ): string {
   const document = createDocument(escaped(value, [], placeholders));
   if (isMap(document.contents)) addComments(document.contents.items, [], comments);
-  const head = (comments.get('') ?? []).flatMap((comment, index) => [...(index === 0 ? [] : ['']), ...commentLines(comment)]).map((line) => `#${line}\n`);
+  const head = (comments.get('') ?? [])
+    .flatMap((comment, index) => [...(index === 0 ? [] : ['']), ...commentLines(comment)])
+    .map((line) => `#${line}\n`);
   return `${modeline}\n${head.length > 0 ? `\n${head.join('')}\n` : ''}${printDocument(document)}`;
 }
 

@@ -8,7 +8,13 @@ import { createDocument, escaped, printDocument } from './printSource.js';
  */
 
 /** Puts a new key into a map, behind the last of its keys that comes before it in `order`. */
-export function insertPair(text: string, path: readonly string[], key: string, value: unknown, order: readonly string[]): string {
+export function insertPair(
+  text: string,
+  path: readonly string[],
+  key: string,
+  value: unknown,
+  order: readonly string[],
+): string {
   const map = mapAt(text, path);
   const safe = escaped(value, [...path, key], new Map());
   if (map.flow === true || map.items.length === 0) {
@@ -51,7 +57,8 @@ export function addItems(text: string, path: KeyPath, items: readonly unknown[])
   const list = listAt(text, path);
   const safe = items.map((item) => escaped(item, [...path, 0], new Map()));
   const last = list.items.at(-1);
-  if (list.flow === true || last === undefined) return replaceRaw(text, path, [...(list.toJSON() as readonly unknown[]), ...safe]);
+  if (list.flow === true || last === undefined)
+    return replaceRaw(text, path, [...(list.toJSON() as readonly unknown[]), ...safe]);
   const dash = text.lastIndexOf('-', rangeOf(last)[0]);
   const at = nextLine(text, endOfNode(last));
   const indent = columnOf(text, dash);
@@ -64,7 +71,12 @@ export function addItems(text: string, path: KeyPath, items: readonly unknown[])
 export function removeItem(text: string, path: KeyPath, index: number): string {
   const list = listAt(text, path);
   const item = list.items[index];
-  if (list.flow === true) return replaceRaw(text, path, (list.toJSON() as readonly unknown[]).filter((_, at) => at !== index));
+  if (list.flow === true)
+    return replaceRaw(
+      text,
+      path,
+      (list.toJSON() as readonly unknown[]).filter((_, at) => at !== index),
+    );
   const dash = text.lastIndexOf('-', rangeOf(item)[0]);
   return `${text.slice(0, lineStart(text, dash))}${text.slice(nextLine(text, endOfNode(item)))}`;
 }
@@ -79,16 +91,23 @@ function replaceRaw(text: string, path: KeyPath, value: unknown): string {
   const colon = text.indexOf(':', keyEnd) + 1;
   if (map.flow === true) return `${text.slice(0, colon)} ${flowText(value)}${text.slice(end)}`;
   const column = columnOf(text, start);
-  const printed = lines({ [keyOf(pair)]: value }, column, text).slice(column).trimEnd();
+  const printed = lines({ [keyOf(pair)]: value }, column, text)
+    .slice(column)
+    .trimEnd();
   // Everything behind the colon is new; the key and a comment on its line stay as they were written.
   const [first = '', ...rest] = printed.slice(printed.indexOf(':', firstKeyLength(printed)) + 1).split(newline(text));
-  const lineEnd = (offset: number): number => (text.indexOf('\n', offset) < 0 ? text.length : text.indexOf('\n', offset));
+  const lineEnd = (offset: number): number =>
+    text.indexOf('\n', offset) < 0 ? text.length : text.indexOf('\n', offset);
   const valueLine = text.slice(colon, lineEnd(colon));
   const above = /^[^\S\n]*#/.test(valueLine) ? valueLine : '';
   const isBlock = text[end - 1] === '\n' && end > colon;
   const behind = isBlock || above !== '' ? '' : text.slice(end, lineEnd(end));
   const comment = `${above}${behind}`.replace(/\s+$/, '');
-  const after = isBlock ? end - 1 - (text[end - 2] === '\r' ? 1 : 0) : above === '' ? end + behind.length - (behind.endsWith('\r') ? 1 : 0) : end;
+  const after = isBlock
+    ? end - 1 - (text[end - 2] === '\r' ? 1 : 0)
+    : above === ''
+      ? end + behind.length - (behind.endsWith('\r') ? 1 : 0)
+      : end;
   return `${text.slice(0, colon)}${[`${first}${comment}`, ...rest].join(newline(text))}${text.slice(after)}`;
 }
 
@@ -149,7 +168,10 @@ function endOfNode(node: unknown): number {
 }
 
 function rangeOf(node: unknown): readonly [number, number] {
-  const range = typeof node === 'object' && node !== null && 'range' in node ? (node.range as readonly number[] | null | undefined) : undefined;
+  const range =
+    typeof node === 'object' && node !== null && 'range' in node
+      ? (node.range as readonly number[] | null | undefined)
+      : undefined;
   if (range === undefined || range === null) throw new Error('A parsed node has no place.');
   return [range[0] ?? 0, range[1] ?? 0];
 }

@@ -17,9 +17,18 @@ export type SourceUpdate = {
 };
 
 /** The new text, and the places where a variable stands although the update says something else or nothing. */
-export type UpdatedSource = { readonly text: string; readonly keptVariables: readonly KeyPath[]; readonly changedKeys: readonly KeyPath[] };
+export type UpdatedSource = {
+  readonly text: string;
+  readonly keptVariables: readonly KeyPath[];
+  readonly changedKeys: readonly KeyPath[];
+};
 
-type Run = SourceUpdate & { text: string; readonly written: unknown; readonly keptVariables: KeyPath[]; readonly changedKeys: KeyPath[] };
+type Run = SourceUpdate & {
+  text: string;
+  readonly written: unknown;
+  readonly keptVariables: KeyPath[];
+  readonly changedKeys: KeyPath[];
+};
 
 /**
  * Brings a YAML text to say what the update says, and leaves every other character as it is: comments, order, blank lines,
@@ -34,7 +43,9 @@ export function updateSource(text: string, written: unknown, update: SourceUpdat
 function updateMap(path: readonly string[], run: Run): void {
   const [written, needed] = [valueAt(run.written, path), valueAt(run.needed, path)];
   const keys = Object.keys(asMap(written));
-  const missing = Object.entries(asMap(needed)).filter(([key]) => !keys.includes(key) && !run.untouched.has(pathText([...path, key])));
+  const missing = Object.entries(asMap(needed)).filter(
+    ([key]) => !keys.includes(key) && !run.untouched.has(pathText([...path, key])),
+  );
   // New keys first, so that no map is empty in between.
   for (const [key, value] of missing) {
     run.text = insertPair(run.text, path, key, value, run.order(path));
@@ -44,25 +55,41 @@ function updateMap(path: readonly string[], run: Run): void {
 }
 
 function updateKey(path: readonly string[], run: Run): void {
-  const [written, current, needed, wanted] = [run.written, run.current, run.needed, run.complete].map((tree) => valueAt(tree, path));
+  const [written, current, needed, wanted] = [run.written, run.current, run.needed, run.complete].map((tree) =>
+    valueAt(tree, path),
+  );
   if (sameMeaning(current, wanted) || sameMeaning(current, needed)) return;
   if (wanted === undefined && needed === undefined) {
     if (hasVariable(written)) run.keptVariables.push(path);
     else change(path, run, deletePair(run.text, path));
-  } else if (isMap(written) && isMap(wanted) && (isMap(needed) || needed === undefined || sharesKeys(written, wanted))) updateMap(path, run);
-  else if (Array.isArray(written) && (Array.isArray(wanted) || typeof wanted === 'string')) updateList(path, written, asList(current), asList(wanted), run);
+  } else if (isMap(written) && isMap(wanted) && (isMap(needed) || needed === undefined || sharesKeys(written, wanted)))
+    updateMap(path, run);
+  else if (Array.isArray(written) && (Array.isArray(wanted) || typeof wanted === 'string'))
+    updateList(path, written, asList(current), asList(wanted), run);
   else if (typeof written === 'string' && hasVariable(written)) run.keptVariables.push(path);
   // A map that loses its only key would say something else.
-  else if (needed === undefined && isMap(written) && Object.keys(asMap(valueAt(run.written, path.slice(0, -1)))).length > 1)
+  else if (
+    needed === undefined &&
+    isMap(written) &&
+    Object.keys(asMap(valueAt(run.written, path.slice(0, -1)))).length > 1
+  )
     change(path, run, deletePair(run.text, path));
   else change(path, run, replaceValue(run.text, path, needed ?? wanted));
 }
 
 /** All lists of a spec are sets: items come and go, the others stay where they are. */
-function updateList(path: readonly string[], written: readonly unknown[], current: readonly unknown[], wanted: readonly unknown[], run: Run): void {
+function updateList(
+  path: readonly string[],
+  written: readonly unknown[],
+  current: readonly unknown[],
+  wanted: readonly unknown[],
+  run: Run,
+): void {
   const open = written.filter((item, index) => hasVariable(item) && sameMeaning(current[index], item));
   const missing = wanted.filter((item) => !current.some((one) => sameMeaning(one, item)));
-  const surplus = written.flatMap((item, index) => (hasVariable(item) || wanted.some((one) => sameMeaning(one, current[index])) ? [] : [index]));
+  const surplus = written.flatMap((item, index) =>
+    hasVariable(item) || wanted.some((one) => sameMeaning(one, current[index])) ? [] : [index],
+  );
   if (written.some(hasVariable)) run.keptVariables.push(path);
   // An item without a known value may well stand for one of the missing ones.
   const added = missing.length <= open.length ? [] : missing;

@@ -20,7 +20,8 @@ describe('arbitrarySpec', () => {
 
   it('reaches every key of the catalogue', () => {
     const missing = new Set(rows.map(({ key }) => key));
-    for (const spec of fc.sample(arbitrarySpec(), { seed: 1, numRuns: 300 })) for (const key of missing) if (valueAt(spec, key.split('.')) !== undefined) missing.delete(key);
+    for (const spec of fc.sample(arbitrarySpec(), { seed: 1, numRuns: 300 }))
+      for (const key of missing) if (valueAt(spec, key.split('.')) !== undefined) missing.delete(key);
     expect([...missing]).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ import { parseXml, type PlacedElement } from '../../src/metadata/parseXml.js';
 import { specToComponents } from '../../src/metadata/specToComponents.js';
 import { completeSpec } from '../../src/spec/completeSpec.js';
 import { checkSpec } from '../../src/spec/checkSpec.js';
-import { sharedText } from '../sharedFolder.js';
+import { referenceText } from '../referenceFolder.js';
 import { arbitraryFiles, arbitrarySpec } from './arbitrarySpec.js';
 import { propertyParameters } from './propertyParameters.js';
 import { specDocument } from './specDocument.js';
@@ -71,7 +71,7 @@ describe('generate', () => {
   });
 });
 
-const schema = sharedText('reference/eca.xsd');
+const schema = referenceText('reference/eca.xsd');
 
 describe('the files of any valid spec', () => {
   (schema === undefined ? it.skip : it)(

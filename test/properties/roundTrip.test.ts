@@ -24,23 +24,30 @@ describe('spec -> XML -> spec', () => {
         const imported = componentsToSpec(spec.name, written(spec, apiVersion));
         expect(comparable(imported.spec)).toEqual(comparable(whole(trimToDeviations(spec))));
         expect(imported.losses).toEqual([]);
-        expect([...imported.certificates.values()]).toEqual(valueAt(spec, ['flows', 'jwtBearer', 'certificate']) === undefined ? [] : [certificate]);
+        expect([...imported.certificates.values()]).toEqual(
+          valueAt(spec, ['flows', 'jwtBearer', 'certificate']) === undefined ? [] : [certificate],
+        );
       }),
       propertyParameters(1000),
     );
   });
 });
 
-const certificate = Buffer.from(arbitraryFiles.get('server.crt') ?? []).toString().replace(/-----.*-----/g, '').trim();
+const certificate = Buffer.from(arbitraryFiles.get('server.crt') ?? [])
+  .toString()
+  .replace(/-----.*-----/g, '')
+  .trim();
 
 /** The components of a spec after the way through files. */
 function written(spec: Spec, apiVersion: number): readonly SourceComponent[] {
-  return specToComponents(completeSpec(spec), { apiVersion, fileContent: (path) => arbitraryFiles.get(path) }).map((component) => {
-    const [file, text] = [componentPath(component, 'source'), componentToXml(component)];
-    const read = xmlToComponent(file, text, typeByName(component.type));
-    if ('finding' in read) throw new Error(`${file} is not read: ${read.finding.rule}`);
-    return { ...read, file };
-  });
+  return specToComponents(completeSpec(spec), { apiVersion, fileContent: (path) => arbitraryFiles.get(path) }).map(
+    (component) => {
+      const [file, text] = [componentPath(component, 'source'), componentToXml(component)];
+      const read = xmlToComponent(file, text, typeByName(component.type));
+      if ('finding' in read) throw new Error(`${file} is not read: ${read.finding.rule}`);
+      return { ...read, file };
+    },
+  );
 }
 
 /** An app that has just what its keys bring about is imported as a whole, and says what the absence of its OAuth switch means. */
@@ -48,8 +55,12 @@ function whole(spec: Spec): Spec {
   const { only, ...metadata } = spec.metadata ?? {};
   const free = { ...spec, metadata };
   const [types, wanted] = [free, spec].map((one) => activeTypes(one).map(({ type }) => type.name));
-  if (only === undefined || String(types) !== String(wanted) || !wanted?.includes('ExtlClntAppConfigurablePolicies')) return spec;
-  const draft = structuredClone(Object.keys(metadata).length === 0 ? { ...spec, metadata: undefined } : free) as Record<string, unknown>;
+  if (only === undefined || String(types) !== String(wanted) || !wanted?.includes('ExtlClntAppConfigurablePolicies'))
+    return spec;
+  const draft = structuredClone(Object.keys(metadata).length === 0 ? { ...spec, metadata: undefined } : free) as Record<
+    string,
+    unknown
+  >;
   setAt(draft, 'policies.plugins.oauth', true);
   return trimToDeviations(draft as Spec);
 }
@@ -58,6 +69,7 @@ function whole(spec: Spec): Spec {
 function comparable(spec: Spec): unknown {
   const { variables: _, lint: __, consumerKey: ___, ...rest } = structuredClone(spec) as Record<string, unknown>;
   for (const { key, secret, codec } of rows)
-    if ((secret === true || codec.kind === 'certificate') && valueAt(rest, key.split('.')) !== undefined) setAt(rest, key, 'elsewhere');
+    if ((secret === true || codec.kind === 'certificate') && valueAt(rest, key.split('.')) !== undefined)
+      setAt(rest, key, 'elsewhere');
   return rest;
 }

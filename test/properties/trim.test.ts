@@ -37,5 +37,9 @@ describe('trimToDeviations', () => {
 
 /** The metadata files of a spec. */
 function written(spec: Spec): readonly string[] {
-  return specToComponents(completeSpec(spec), { apiVersion: 68, fileContent: (path) => arbitraryFiles.get(path) }, 'created').map(componentToXml);
+  return specToComponents(
+    completeSpec(spec),
+    { apiVersion: 68, fileContent: (path) => arbitraryFiles.get(path) },
+    'created',
+  ).map(componentToXml);
 }

@@ -18,7 +18,11 @@ describe('updateSource', () => {
   it('makes any spec say what any other says', () => {
     fc.assert(
       fc.property(named, named, style, (one, other, { complete, comments, crlf }) => {
-        const before = decorated(printSource((complete ? completeSpec(one) : one) as Readonly<Record<string, unknown>>), comments, crlf);
+        const before = decorated(
+          printSource((complete ? completeSpec(one) : one) as Readonly<Record<string, unknown>>),
+          comments,
+          crlf,
+        );
         const { text } = update(before, other);
         expect(meaning(text)).toEqual(normal(other));
         if (comments) for (const line of topComments(before)) expect(text).toContain(line);
@@ -30,7 +34,11 @@ describe('updateSource', () => {
   it('does not touch a spec that says the same', () => {
     fc.assert(
       fc.property(named, style, (spec, { complete, comments, crlf }) => {
-        const before = decorated(printSource((complete ? completeSpec(spec) : spec) as Readonly<Record<string, unknown>>), comments, crlf);
+        const before = decorated(
+          printSource((complete ? completeSpec(spec) : spec) as Readonly<Record<string, unknown>>),
+          comments,
+          crlf,
+        );
         expect(update(before, spec)).toEqual({ text: before, keptVariables: [], changedKeys: [] });
       }),
       propertyParameters(500),
@@ -41,7 +49,13 @@ describe('updateSource', () => {
 function update(text: string, spec: Spec): UpdatedSource {
   const needed = trimToDeviations(spec) as Readonly<Record<string, unknown>>;
   const complete = completeSpec(trimToDeviations(spec)) as Readonly<Record<string, unknown>>;
-  return updateSource(text, parsed(text), { needed, complete, current: substituted(text), untouched: new Set(['name', 'variables', 'lint']), order: keyOrderBelow });
+  return updateSource(text, parsed(text), {
+    needed,
+    complete,
+    current: substituted(text),
+    untouched: new Set(['name', 'variables', 'lint']),
+    order: keyOrderBelow,
+  });
 }
 
 function parsed(text: string): unknown {
@@ -71,7 +85,13 @@ function sortLists(value: unknown): unknown {
 
 /** A comment above and behind each top-level key. */
 function decorated(text: string, comments: boolean, crlf: boolean): string {
-  const lines = text.split('\n').flatMap((line, index) => (comments && index > 0 && /^[A-Za-z]+:( |$)/.test(line) && !/[|>]/.test(line) ? ['', `# above ${index}`, `${line}   # behind ${index}`] : [line]));
+  const lines = text
+    .split('\n')
+    .flatMap((line, index) =>
+      comments && index > 0 && /^[A-Za-z]+:( |$)/.test(line) && !/[|>]/.test(line)
+        ? ['', `# above ${index}`, `${line}   # behind ${index}`]
+        : [line],
+    );
   return lines.join(crlf && !/[|>]-?$/m.test(text) ? '\r\n' : '\n');
 }
 

@@ -13,7 +13,11 @@ export default class EcaImport extends SfCommand<ImportRunResult> {
   public static readonly examples = messages.getMessages('examples');
 
   public static readonly flags = {
-    'target-org': Flags.string({ char: 'o', summary: messages.getMessage('flags.target-org.summary'), exclusive: ['source-dir'] }),
+    'target-org': Flags.string({
+      char: 'o',
+      summary: messages.getMessage('flags.target-org.summary'),
+      exclusive: ['source-dir'],
+    }),
     'source-dir': Flags.string({ multiple: true, summary: messages.getMessage('flags.source-dir.summary') }),
     name: Flags.string({ char: 'n', multiple: true, summary: messages.getMessage('flags.name.summary') }),
     'output-dir': Flags.string({ char: 'd', default: 'eca', summary: messages.getMessage('flags.output-dir.summary') }),
@@ -29,7 +33,12 @@ export default class EcaImport extends SfCommand<ImportRunResult> {
     const { importApps, wantedMetadata } = await import('../../operations/importApps.js');
     const { importText } = await import('../../report/importText.js');
     const { files, from } = await openMetadata(flags, wantedMetadata);
-    const options = { outputDir: flags['output-dir'], force: flags.force, whenThere: 'update' } as const;
+    const options = {
+      kind: 'External Client App',
+      outputDir: flags['output-dir'],
+      force: flags.force,
+      whenThere: 'update',
+    } as const;
     const outcome = await importApps(files, flags.name ?? [], await openShelf(options));
     const result = await concludeImport(outcome, options, from, [], (text) => this.logToStderr(text));
     this.log(importText(result.apps, result.problems.length));

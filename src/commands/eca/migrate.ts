@@ -18,7 +18,11 @@ export default class EcaMigrate extends SfCommand<EcaMigrateResult> {
   public static readonly examples = messages.getMessages('examples');
 
   public static readonly flags = {
-    'target-org': Flags.string({ char: 'o', summary: messages.getMessage('flags.target-org.summary'), exclusive: ['source-dir'] }),
+    'target-org': Flags.string({
+      char: 'o',
+      summary: messages.getMessage('flags.target-org.summary'),
+      exclusive: ['source-dir'],
+    }),
     'source-dir': Flags.string({ multiple: true, summary: messages.getMessage('flags.source-dir.summary') }),
     name: Flags.string({ char: 'n', multiple: true, summary: messages.getMessage('flags.name.summary') }),
     'output-dir': Flags.string({ char: 'd', default: 'eca', summary: messages.getMessage('flags.output-dir.summary') }),
@@ -37,7 +41,12 @@ export default class EcaMigrate extends SfCommand<EcaMigrateResult> {
     const { importText } = await import('../../report/importText.js');
     const { migrationReport } = await import('../../report/migrationReport.js');
     const { files, from } = await openMetadata(flags, connectedAppMetadata);
-    const options = { outputDir: flags['output-dir'], force: flags.force, whenThere: 'refuse' } as const;
+    const options = {
+      kind: 'connected app',
+      outputDir: flags['output-dir'],
+      force: flags.force,
+      whenThere: 'refuse',
+    } as const;
     const outcome = await migrateApps(files, flags.name ?? [], await openShelf(options));
     const apps = outcome.apps.map(migratedResult);
     const report = flags.report ?? null;
@@ -45,7 +54,17 @@ export default class EcaMigrate extends SfCommand<EcaMigrateResult> {
     const more = report === null ? [] : [{ path: report, text: migrationReport(apps) }];
     const { problems } = await concludeImport(outcome, options, from, more, (text) => this.logToStderr(text));
     const next = messages.getMessages('report.steps').map((step) => `  - ${step}`);
-    this.log([importText(apps, problems.length), '', messages.getMessage('report.keys'), '', messages.getMessage('report.flows'), '', ...next].join('\n'));
+    this.log(
+      [
+        importText(apps, problems.length),
+        '',
+        messages.getMessage('report.keys'),
+        '',
+        messages.getMessage('report.flows'),
+        '',
+        ...next,
+      ].join('\n'),
+    );
     return { apps, problems, report };
   }
 

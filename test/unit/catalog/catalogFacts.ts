@@ -1,5 +1,5 @@
 import type { ElementRow, MetadataType } from '../../../src/catalog/metadataType.js';
-import { sharedText } from '../../sharedFolder.js';
+import { referenceText } from '../../referenceFolder.js';
 
 /** What the reference says about one element. */
 export type Field = {
@@ -23,7 +23,7 @@ export type Facts = {
 
 export type ScopeFacts = { readonly oauthScope: string; readonly uiLabel: string; readonly toolingColumn: string };
 
-const text = sharedText('reference/eca-types.json');
+const text = referenceText('reference/eca-types.json');
 const json = text === undefined ? undefined : (JSON.parse(text) as Readonly<Record<string, unknown>>);
 
 /** Why a comparison with the reference does not run, as part of the title of its tests; empty when it runs. */

@@ -1,13 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { connectedAppRow, connectedAppRows } from '../../../src/catalog/connectedApp.js';
 import { rowsOfType } from '../../../src/catalog/rows.js';
-import { sharedText } from '../../sharedFolder.js';
+import { referenceText } from '../../referenceFolder.js';
 
-const xsd = sharedText('reference/connectedapp.xsd');
+const xsd = referenceText('reference/connectedapp.xsd');
 
 describe('the table of connected apps', () => {
   it('names only elements that the catalogue has', () => {
-    const strange = connectedAppRows.flatMap(({ to }) => to ?? []).filter(({ type, name }) => !rowsOfType(type).some(({ elements }) => elements.includes(name)));
+    const strange = connectedAppRows
+      .flatMap(({ to }) => to ?? [])
+      .filter(({ type, name }) => !rowsOfType(type).some(({ elements }) => elements.includes(name)));
     expect(strange).toEqual([]);
   });
 
@@ -23,19 +25,29 @@ describe('the table of connected apps', () => {
     expect(connectedAppRow('oauthConfig')).toBeUndefined();
   });
 
-  (xsd === undefined ? it.skip : it)('covers every element of the schema (skipped where ../shared/reference/connectedapp.xsd is absent)', () => {
-    const elements = leaves(xsd ?? '');
-    expect(elements.length).toBeGreaterThan(80);
-    expect(elements.filter((path) => connectedAppRow(path) === undefined)).toEqual([]);
-  });
+  (xsd === undefined ? it.skip : it)(
+    'covers every element of the schema (skipped where ../shared/reference/connectedapp.xsd is absent)',
+    () => {
+      const elements = leaves(xsd ?? '');
+      expect(elements.length).toBeGreaterThan(80);
+      expect(elements.filter((path) => connectedAppRow(path) === undefined)).toEqual([]);
+    },
+  );
 });
 
 /** The paths of all elements with text that a ConnectedApp may have by the schema. */
 function leaves(text: string): readonly string[] {
   const types = new Map<string, readonly (readonly [string, string])[]>();
   for (const block of text.matchAll(/<xsd:complexType name="(\w+)">([\s\S]*?)<\/xsd:complexType>/g))
-    types.set(block[1] ?? '', [...(block[2] ?? '').matchAll(/<xsd:element name="(\w+)"[^>]*?type="(?:tns|xsd):(\w+)"/g)].map((match) => [match[1] ?? '', match[2] ?? ''] as const));
+    types.set(
+      block[1] ?? '',
+      [...(block[2] ?? '').matchAll(/<xsd:element name="(\w+)"[^>]*?type="(?:tns|xsd):(\w+)"/g)].map(
+        (match) => [match[1] ?? '', match[2] ?? ''] as const,
+      ),
+    );
   const below = (type: string, above: string): readonly string[] =>
-    (types.get(type) ?? []).flatMap(([name, child]) => (types.has(child) ? below(child, `${above}${name}.`) : [`${above}${name}`]));
+    (types.get(type) ?? []).flatMap(([name, child]) =>
+      types.has(child) ? below(child, `${above}${name}.`) : [`${above}${name}`],
+    );
   return [...below('Metadata', ''), ...below('ConnectedApp', '')];
 }

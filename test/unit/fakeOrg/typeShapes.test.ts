@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { requiredElements } from '../../fakeOrg/eca/deployEcaComponent.js';
 import { shapeOf, typeShapes } from '../../fakeOrg/eca/typeShapes.js';
-import { sharedText } from '../../sharedFolder.js';
+import { referenceText } from '../../referenceFolder.js';
 
 type Reference = Readonly<
   Record<
@@ -13,7 +13,7 @@ type Reference = Readonly<
   >
 >;
 
-const text = sharedText('reference/eca-types.json');
+const text = referenceText('reference/eca-types.json');
 const reference = JSON.parse(text ?? '{}') as Reference;
 const whenShared = text === undefined ? it.skip : it;
 

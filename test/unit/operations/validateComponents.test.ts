@@ -3,7 +3,7 @@ import { readComponents, type ReadComponents } from '../../../src/files/readComp
 import { typeOfFile, xmlToComponent } from '../../../src/metadata/xmlToComponent.js';
 import { validateComponents } from '../../../src/operations/validateComponents.js';
 import { toProblems, type Problem } from '../../../src/report/problem.js';
-import { sharedPath } from '../../sharedFolder.js';
+import { referencePath } from '../../referenceFolder.js';
 
 const namespace = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
 
@@ -293,7 +293,7 @@ describe('files that belong together', () => {
   });
 });
 
-const corpus = sharedPath('corpus/eca');
+const corpus = referencePath('corpus/eca');
 
 /** Real files; where the folder of references is absent there is nothing to read. */
 (corpus === undefined ? describe.skip : describe)('metadata files of public repositories', () => {

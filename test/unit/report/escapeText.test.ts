@@ -3,7 +3,9 @@ import { htmlText, markdownText } from '../../../src/report/escapeText.js';
 
 describe('text of others in a page', () => {
   it('cannot open a tag, an attribute or an entity in HTML', () => {
-    expect(htmlText(`<img src="x" onerror='a()'>&lt;`)).toBe('&#60;img src=&#34;x&#34; onerror=&#39;a()&#39;&#62;&#38;lt;');
+    expect(htmlText(`<img src="x" onerror='a()'>&lt;`)).toBe(
+      '&#60;img src=&#34;x&#34; onerror=&#39;a()&#39;&#62;&#38;lt;',
+    );
   });
 
   it('cannot leave its cell, start a link or bring HTML in Markdown', () => {

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 const folder = process.env.ECA_SHARED_DIR ?? join(import.meta.dirname, '..', '..', 'shared');
 
 /** The text of a reference file, or undefined where the folder is absent and a test has to skip. */
-export function sharedText(path: string): string | undefined {
+export function referenceText(path: string): string | undefined {
   const file = join(folder, path);
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
 /** The path of a folder of the reference, or undefined where it is absent and a test has to skip. */
-export function sharedPath(path: string): string | undefined {
+export function referencePath(path: string): string | undefined {
   const found = join(folder, path);
   return existsSync(found) ? found : undefined;
 }
