@@ -74,9 +74,9 @@ describe('toVerifiedFlow and verifyText', () => {
         'Sync: active',
         '  ✔ passed  webServer          https://a/cb: The authorize endpoint takes client, callback and scopes; nobody logged in.',
         '  ✘ failed  clientCredentials  The org answered invalid_grant (no client credentials user enabled).',
-        '                                What it means: The client credentials flow has no user to run as, or that user is inactive, or the policy half of the flow is off.',
-        '                                Key in the spec: flows.clientCredentials.runAs',
-        '                                Run: sf eca deploy --target-org myOrg',
+        '                               What it means: The client credentials flow has no user to run as, or that user is inactive, or the policy half of the flow is off.',
+        '                               Key in the spec: flows.clientCredentials.runAs',
+        '                               Run: sf eca deploy --target-org myOrg',
       ].join('\n'),
     );
   });
