@@ -47,6 +47,14 @@ describe('maskSecrets', () => {
     expect(masked('password: hunter2\na: [1\n')).toBe('password: *******\na: [1\n');
   });
 
+  it('leaves the value of a finding that is about no secret', () => {
+    const text = 'key: visible\n';
+    const { document } = parseSource('A.eca.yaml', text);
+    const finding = { rule: 'x', severity: 'error', path: ['key'], on: 'value', tokens: {}, suggestions: [] } as const;
+    const findings = [{ file: 'A.eca.yaml', finding, ...(document === undefined ? {} : { document }) }];
+    expect(maskSecrets(new Map([['A.eca.yaml', text]]), findings).get('A.eca.yaml')).toBe(text);
+  });
+
   it('touches only the file of the finding', () => {
     const { document } = parseSource('A.eca.yaml', 'key: hunter2\n');
     const texts = new Map([

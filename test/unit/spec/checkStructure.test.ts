@@ -107,9 +107,9 @@ describe('checkSpec: variables', () => {
     [
       'a text below a switch',
       'flows: {clientCredentials: {runAs: "${x}"}}',
-      'true',
+      'false',
       ['flows', 'clientCredentials', 'runAs'],
-      'true',
+      'false',
     ],
   ])('reads a whole variable as %s wants', (_, line, text, path, value) => {
     const { spec, all } = checkYaml(`${oauth}${line}\nvariables: {x: {}}\n`, { set: { x: text } });
