@@ -9,10 +9,10 @@ const context = { apiVersion: newestApiVersion, fileContent: () => undefined };
 const samples = rows.filter(({ codec }) => codec.kind !== 'certificate').flatMap(samplesOf);
 
 describe('The rows of the catalogue', () => {
-  it('describe 119 keys, each once', () => {
+  it('describe each key once', () => {
     const keys = rows.map(({ key }) => key);
     expect(keys.filter((key, index) => keys.indexOf(key) < index)).toEqual([]);
-    expect(keys).toHaveLength(119);
+    expect(keys.length).toBeGreaterThan(100);
   });
 
   it('say in one sentence each what a key does', () => {
