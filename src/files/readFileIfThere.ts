@@ -6,7 +6,7 @@ export async function readFileIfThere(path: string): Promise<Uint8Array | undefi
   try {
     return await readFile(path);
   } catch (error) {
-    if (['ENOENT', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG'].includes(errorCode(error) ?? '')) return undefined;
+    if (['ENOENT', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG'].includes(errorCode(error))) return undefined;
     throw error;
   }
 }
