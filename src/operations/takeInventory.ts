@@ -4,7 +4,9 @@ import { rows } from '../catalog/rows.js';
 import { scopeByWord } from '../catalog/scopes.js';
 import type { Spec } from '../catalog/spec.js';
 import { valueAt } from '../source/finding.js';
+import type { SourceDocument } from '../source/sourceDocument.js';
 import { isOauthApp } from '../spec/activeTypes.js';
+import { parsePath } from '../spec/collector.js';
 import type { LoadedSpec } from './loadSpecs.js';
 
 /** What people ask about an OAuth client: whose it is, what it may do, who may use it, and what runs out. */
@@ -32,8 +34,9 @@ export function takeInventory(specs: readonly LoadedSpec[]): InventoryEntry[] {
   return specs.flatMap(entry).toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-function entry({ completed, file, attachments }: LoadedSpec): InventoryEntry[] {
-  if (completed === undefined || completed.name === '') return [];
+function entry({ completed: whole, document, file, attachments }: LoadedSpec): InventoryEntry[] {
+  if (whole === undefined || whole.name === '') return [];
+  const completed = withoutSecrets(whole, document);
   const { policies, flows } = completed;
   const clientCredentials = flows?.clientCredentials;
   return [
@@ -59,6 +62,19 @@ function entry({ completed, file, attachments }: LoadedSpec): InventoryEntry[] {
       })),
     },
   ];
+}
+
+/** The page is for many eyes: what comes from a secret variable is not on it. */
+function withoutSecrets(spec: Spec, document: SourceDocument | undefined): Spec {
+  const secrets = [...(document?.substitutions ?? [])].filter(([, { secret }]) => secret);
+  if (secrets.length === 0) return spec;
+  const copy = structuredClone(spec);
+  for (const [key] of secrets) {
+    const path = parsePath(key);
+    const parent = valueAt(copy, path.slice(0, -1));
+    if (typeof parent === 'object' && parent !== null) Reflect.set(parent, path.at(-1) ?? '', '[REDACTED]');
+  }
+  return copy;
 }
 
 /** The flows that are on, by their keys; the web server flow has no switch and works for every OAuth app. */

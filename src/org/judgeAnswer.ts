@@ -19,7 +19,8 @@ export function judgeRestAnswer(answer: HttpAnswer): AnswerVerdict {
 /** What an answer of the SOAP API means; faults come with status 500. */
 export function judgeSoapAnswer(answer: HttpAnswer): AnswerVerdict {
   const envelope = readXmlElement(answer.body);
-  if (envelope?.name !== 'Envelope') return { kind: 'unavailable', text: shortText(answer) };
+  if (envelope?.name !== 'Envelope')
+    return { kind: answer.status === 401 ? 'expired' : 'unavailable', text: shortText(answer) };
   const fault = textAt(envelope, ['Body', 'Fault', 'faultcode']);
   if (fault === undefined)
     return answer.status < 300 ? { kind: 'good' } : { kind: 'unavailable', text: shortText(answer) };

@@ -1,6 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
 import type { SfError } from '@salesforce/core/sfError';
 import type { OrgFailure } from '../org/orgFailure.js';
+import { maskSecretShapes } from '../source/secretPatterns.js';
 import { visible } from './problemMessages.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -8,7 +9,9 @@ const messages = Messages.loadMessages('sf-plugin-eca', 'org-failures');
 
 /** An OrgFailure as an error of the CLI, with what to do next; when a job goes on in the org, its id and how to follow it. */
 export function orgError(failure: OrgFailure, target: string): SfError {
-  const { request, text = '', jobId } = failure.details;
+  const { request, jobId } = failure.details;
+  // What an org or a proxy says may quote the request, and with it the session.
+  const text = maskSecretShapes(failure.details.text ?? '');
   const error = messages.createError(failure.reason, [request, visible(text)], [target]);
   error.data = { ...(jobId === undefined ? {} : { jobId }), request, ...(text === '' ? {} : { text }) };
   if (jobId === undefined || failure.reason === 'job-not-found') return error;
