@@ -47,7 +47,7 @@ describe(`External Client Apps as they lie in repositories${skipped}`, () => {
 });
 
 function printed({ spec, placeholders, comments }: ImportedApp): string {
-  return printSource(spec as Readonly<Record<string, unknown>>, {
+  return printSource(spec, {
     placeholders: new Map([...placeholders].map(([path, { name }]) => [path, name])),
     comments,
   });

@@ -119,7 +119,7 @@ function elementViolations(original: Component, again: Component, imported: Impo
     )
       return [];
     const [node] = leaves(original).filter((one) => one.name === name);
-    if (known?.reason === 'command' && ['false', '0'].includes(String(node?.content))) return [];
+    if (known?.reason === 'command' && ['"false"', '"0"'].includes(JSON.stringify(node?.content))) return [];
     if (known !== undefined && isChanged(original, name, imported, ['retired', 'samlStartUrl', 'reference'])) return [];
     return [`${original.type}.${name} has another meaning: ${JSON.stringify(node?.content)}`];
   });

@@ -11,8 +11,7 @@ import {
   type Converted,
   type Occurrence,
 } from './convertConnectedApp.js';
-import { text } from './elementAccount.js';
-import { isSecretElement, unflatten } from './extraElements.js';
+import { isSecretElement, text, unflatten } from './extraElements.js';
 import { legalApiName } from './legalApiName.js';
 import type { ConnectedAppFile } from './readConnectedApp.js';
 import { placeOf, redacted, type Change, type Kept, type Loss, type SourceComponent } from './sourceComponent.js';

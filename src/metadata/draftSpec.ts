@@ -143,7 +143,7 @@ function put(spec: Record<string, unknown>, row: CatalogRow, value: unknown): vo
 function remove(spec: Record<string, unknown>, key: string): void {
   const parts = key.split('.');
   const parent = valueAt(spec, parts.slice(0, -1));
-  if (isRecord(parent)) delete (parent as Record<string, unknown>)[parts.at(-1) ?? ''];
+  if (isRecord(parent)) Reflect.deleteProperty(parent, parts.at(-1) ?? '');
 }
 
 function isEmptyMap(value: unknown): boolean {

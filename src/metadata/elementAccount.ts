@@ -1,7 +1,7 @@
 import { typeByName } from '../catalog/metadataTypes.js';
 import { memberKey } from './component.js';
 import type { DraftSpec } from './draftSpec.js';
-import { isSecretElement } from './extraElements.js';
+import { isSecretElement, text } from './extraElements.js';
 import type { Insight } from './importInsight.js';
 import type { PlatformAccount } from './platformElements.js';
 import type { ElementReadings, Reading } from './readElements.js';
@@ -217,11 +217,6 @@ function filledIn({ draft, insight, placeholders, parts }: Facts, fallback: Sour
 
 function elementName({ source }: ElementReadings, name: string): string {
   return `${source.component.type}.${name}`;
-}
-
-/** The text of an element, or those of its children. */
-export function text({ content }: ElementNode): string {
-  return typeof content === 'string' ? content : content.map((child) => `${child.name}: ${text(child)}`).join(', ');
 }
 
 /** A consumer key is no secret, but it has no business in logs. */

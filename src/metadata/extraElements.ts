@@ -42,3 +42,8 @@ export function isSecretElement({ name, content }: ElementNode): boolean {
   if (typeof content === 'string') return secretPlaces(content).some(({ kind }) => kind !== 'consumerSecret');
   return content.some(isSecretElement);
 }
+
+/** The text of an element, or those of its children. */
+export function text({ content }: ElementNode): string {
+  return typeof content === 'string' ? content : content.map((child) => `${child.name}: ${text(child)}`).join(', ');
+}

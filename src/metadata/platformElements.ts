@@ -1,6 +1,6 @@
-import { parseBoolean } from '../catalog/codecs/boolean.js';
+import { parseElementBoolean } from '../catalog/codecs/boolean.js';
 import { rowByKey } from '../catalog/rows.js';
-import { isSecretElement } from './extraElements.js';
+import { isSecretElement, text } from './extraElements.js';
 import type { ElementReadings, Reading } from './readElements.js';
 import { placeOf, redacted, type Change, type Loss } from './sourceComponent.js';
 
@@ -39,8 +39,9 @@ export function platformAccount(
         shown = isSecretElement(node) ? redacted : value,
       ): void => void account.losses.push({ element, value: shown, reason, severity, ...placeOf(source, name) });
       if (known.reason === 'secret') lose('secret', 'warning', redacted);
-      else if (known.reason === 'command') parseBoolean(value) !== false && lose('rotation', 'warning');
-      else if (known.reason === 'internal') lose('internal', 'note');
+      else if (known.reason === 'command') {
+        if (parseElementBoolean(value) !== false) lose('rotation', 'warning');
+      } else if (known.reason === 'internal') lose('internal', 'note');
       else if (known.reason === 'orgBound') {
         if (packaged && !(name === 'oauthLink' && hasGlobal)) account.carried.push({ part, name });
         else lose('orgBound', 'note');
@@ -66,7 +67,7 @@ export function platformAccount(
 type Lose = (reason: string, severity: Loss['severity'], shown?: string) => void;
 
 function namedUserJwt(value: string, lose: Lose, ofGlobal: unknown, drop: () => void): void {
-  const own = parseBoolean(value);
+  const own = parseElementBoolean(value);
   if (own === false || (own !== undefined && own === ofGlobal)) drop();
   else lose('namedUserJwt', 'warning');
 }
@@ -103,7 +104,7 @@ function samlStartUrl(
     if (before !== undefined && before.value !== 'custom')
       account.losses.push({
         element: 'ExtlClntAppConfigurablePolicies.startPage',
-        value: String(before.nodes[0]?.content),
+        value: before.nodes.map(text).join(', '),
         reason: 'startPage',
         severity: 'warning',
         ...placeOf(before.source, 'startPage'),

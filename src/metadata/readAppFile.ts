@@ -2,8 +2,7 @@ import { basename } from 'node:path';
 import { otherTypes } from '../catalog/otherTypes.js';
 import type { FileFinding } from '../source/fileFinding.js';
 import { parseXml, type PlacedElement } from './parseXml.js';
-import { text } from './elementAccount.js';
-import { isSecretElement } from './extraElements.js';
+import { isSecretElement, text } from './extraElements.js';
 import { redacted, type Loss, type SourceComponent } from './sourceComponent.js';
 import { typeOfFile, xmlToComponent } from './xmlToComponent.js';
 

@@ -88,7 +88,8 @@ function readRow(row: ElementRow, nodes: readonly ElementNode[]): { readonly val
   if (
     !isList &&
     row.elements.some(
-      (name) => new Set(nodes.filter((node) => node.name === name).map(({ content }) => String(content))).size > 1,
+      (name) =>
+        new Set(nodes.filter((node) => node.name === name).map(({ content }) => JSON.stringify(content))).size > 1,
     )
   )
     return {};

@@ -4,21 +4,13 @@ import { certificateBody } from '../catalog/codecs/certificateFile.js';
 import type { Spec } from '../catalog/spec.js';
 import type { FileToWrite } from '../files/writeFiles.js';
 import { setAt } from '../metadata/fillIn.js';
-import type { Placeholder } from '../metadata/sourceComponent.js';
 import type { FileFinding } from '../source/fileFinding.js';
 import type { Finding } from '../source/finding.js';
 import { valueAt } from '../source/finding.js';
 import { printSource } from '../source/printSource.js';
 import type { ExistingSpec } from './existingSpecs.js';
+import type { SpecToPlace } from './specToPlace.js';
 import { updateSpec } from './updateSpec.js';
-
-/** A spec that has no file yet. */
-export type SpecToPlace = {
-  readonly spec: Spec;
-  readonly placeholders: ReadonlyMap<string, Placeholder>;
-  readonly certificates: ReadonlyMap<string, string>;
-  readonly comments: ReadonlyMap<string, readonly string[]>;
-};
 
 /** Where specs go. */
 export type Shelf = {
@@ -74,7 +66,7 @@ export async function placeSpec(item: SpecToPlace, shelf: Shelf): Promise<Placed
 
 function print({ spec, placeholders, comments }: SpecToPlace): string {
   const names = new Map([...placeholders].map(([path, { name }]) => [path, name]));
-  return printSource(spec as Readonly<Record<string, unknown>>, { placeholders: names, comments });
+  return printSource(spec, { placeholders: names, comments });
 }
 
 async function textAt(path: string, { readFile }: Shelf): Promise<string | undefined> {

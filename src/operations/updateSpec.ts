@@ -10,7 +10,7 @@ import { parsePath } from '../spec/collector.js';
 import { keyOrderBelow } from '../spec/keyOrder.js';
 import { setAt } from '../metadata/fillIn.js';
 import type { ExistingSpec } from './existingSpecs.js';
-import type { SpecToPlace } from './placeSpec.js';
+import type { SpecToPlace } from './specToPlace.js';
 
 /** Keys about the spec itself, and the key that no metadata gives back. */
 const kept = ['name', 'variables', 'lint', 'consumerKey'];

@@ -3,7 +3,6 @@ import type { Loss } from '../metadata/sourceComponent.js';
 import type { FileFinding } from '../source/fileFinding.js';
 import type { Severity } from '../source/finding.js';
 import { maskSecretShapes } from '../source/secretPatterns.js';
-import type { MigratedAppResult } from './migrationReport.js';
 import { toProblems, type Problem } from './problem.js';
 import { sentenceOf } from './problemMessages.js';
 
@@ -19,6 +18,12 @@ export type ImportedAppResult = {
   changed: { element: string; key: string; reason: string }[];
   losses: { element: string; value: string; reason: string; severity: Severity }[];
   problems: Problem[];
+};
+
+/** A migrated app with the name of its connected app, and with what to do about each loss. */
+export type MigratedAppResult = Omit<ImportedAppResult, 'losses'> & {
+  connectedApp: string;
+  losses: (ImportedAppResult['losses'][number] & { advice: string })[];
 };
 
 /** An outcome in words. */

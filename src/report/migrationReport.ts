@@ -1,16 +1,10 @@
 import { Messages } from '@salesforce/core/messages';
 import { markdownText } from './escapeText.js';
-import type { ImportedAppResult } from './importResult.js';
+import type { MigratedAppResult } from './importResult.js';
 import { counted } from './problemText.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-eca', 'eca.migrate');
-
-/** A migrated app with the name of its connected app, and with what to do about each loss. */
-export type MigratedAppResult = Omit<ImportedAppResult, 'losses'> & {
-  connectedApp: string;
-  losses: (ImportedAppResult['losses'][number] & { advice: string })[];
-};
 
 /** A Markdown page about a migration: what it means for the clients, the steps, and for each app what is kept, changed and lost. */
 export function migrationReport(apps: readonly MigratedAppResult[]): string {

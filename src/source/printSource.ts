@@ -1,4 +1,4 @@
-import { Document, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import { Document, isMap, isScalar, isSeq, type Pair } from 'yaml';
 import type { KeyPath } from './finding.js';
 import { pathText } from './finding.js';
 import { substitutes } from './variables.js';
@@ -6,6 +6,7 @@ import { substitutes } from './variables.js';
 /** The line by which editors find the JSON Schema of specs. */
 export const modeline = '# yaml-language-server: $schema=./eca.schema.json';
 
+/** What a printed document holds beside its value. */
 export type PrintOptions = {
   /** Texts that become `${name}`, by `pathText` of their place; every other `${` is written as `$${`. */
   readonly placeholders?: ReadonlyMap<string, string>;
@@ -31,7 +32,7 @@ export function printSource(
 /** A document of its own for a value, in the style of `printSource`; long texts are never folded. */
 export function createDocument(value: unknown): Document {
   const document = new Document(value, { aliasDuplicateObjects: false, stringKeys: true });
-  if (document.contents !== null) restyle(document.contents as Node, 0);
+  if (document.contents !== null) restyle(document.contents, 0);
   return document;
 }
 

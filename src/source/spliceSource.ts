@@ -40,7 +40,9 @@ export function deletePair(text: string, path: readonly string[]): string {
   if (pair === undefined) throw new Error(`There is no ${pathText(path)}.`);
   if (map.items.length === 1 && path.length > 1) return deletePair(text, path.slice(0, -1));
   if (map.flow === true) {
-    const { [key]: _, ...rest } = map.toJSON() as Readonly<Record<string, unknown>>;
+    const rest = Object.fromEntries(
+      Object.entries(map.toJSON() as Readonly<Record<string, unknown>>).filter(([name]) => name !== key),
+    );
     return replaceRaw(text, path.slice(0, -1), rest);
   }
   return `${text.slice(0, lineStart(text, startOf(pair)))}${text.slice(nextLine(text, endOf(pair)))}`;

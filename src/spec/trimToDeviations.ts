@@ -83,7 +83,7 @@ function withoutKey(draft: Draft, { key, specDefault }: ElementRow): Draft {
 
 /** `metadata.only` names types that the app has, in catalogue order, and only when they are not those that it has anyway. */
 function limitOnly(draft: Draft, only: readonly string[]): void {
-  const { only: _, ...metadata } = draft.metadata as Draft;
+  const metadata = Object.fromEntries(Object.entries(draft.metadata as Draft).filter(([key]) => key !== 'only'));
   const typesOf = (spec: Draft): readonly string[] => [
     ...new Set(activeTypes(spec as Spec).map(({ type }) => type.name)),
   ];
@@ -116,15 +116,15 @@ function set(draft: Draft, key: string, value: unknown): void {
 function remove(draft: Draft, key: string): void {
   const parts = key.split('.');
   const parent = valueAt(draft, parts.slice(0, -1));
-  if (isRecord(parent)) delete (parent as Draft)[parts.at(-1) ?? ''];
+  if (isRecord(parent)) Reflect.deleteProperty(parent, parts.at(-1) ?? '');
 }
 
 /** Empty maps and lists equal absent keys. */
 function dropEmpty(map: Draft): void {
   for (const [key, value] of Object.entries(map)) {
-    if (isRecord(value)) dropEmpty(value as Draft);
+    if (isRecord(value)) dropEmpty(value);
     // The texts and lists below metadata.extra stand for elements, empty or not.
     const holds = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-    if (holds) delete map[key];
+    if (holds) Reflect.deleteProperty(map, key);
   }
 }

@@ -112,11 +112,11 @@ function takeOneWay(
   if (map === undefined) return;
   const key = `${section}.${either[0]?.[0] ?? ''}`;
   const way = either[(choices[key]?.way ?? 0) % either.length] ?? [];
-  for (const child of either.flat()) if (!way.includes(child)) delete map[child];
+  for (const child of either.flat()) if (!way.includes(child)) Reflect.deleteProperty(map, child);
   for (const child of way) {
     const row = rowByKey(`${section}.${child}`);
     if (row !== undefined) put(draft, row, choices);
-    for (const gone of replaces[child] ?? []) delete map[gone];
+    for (const gone of replaces[child] ?? []) Reflect.deleteProperty(map, gone);
   }
 }
 
@@ -161,7 +161,7 @@ function remove(draft: Draft, key: string): void {
   const parts = key.split('.');
   const last = parts.pop() ?? '';
   const parent = valueAt(draft, parts);
-  if (typeof parent === 'object' && parent !== null) delete (parent as Draft)[last];
+  if (typeof parent === 'object' && parent !== null) Reflect.deleteProperty(parent, last);
 }
 
 /** An empty map equals an absent key, which for a switch means off. */
@@ -169,7 +169,7 @@ function dropEmpty(map: Draft): void {
   for (const [key, value] of Object.entries(map)) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) continue;
     dropEmpty(value as Draft);
-    if (Object.keys(value).length === 0) delete map[key];
+    if (Object.keys(value).length === 0) Reflect.deleteProperty(map, key);
   }
 }
 
@@ -228,7 +228,7 @@ function withMembers(draft: Draft, only: readonly string[] | undefined, { names,
   );
   const keep = <T>(all: Readonly<Record<string, T>>): Record<string, T> =>
     Object.fromEntries(Object.entries(all).filter(([key]) => active.includes(key)));
-  const { metadata: _, ...rest } = draft;
+  const rest = Object.fromEntries(Object.entries(draft).filter(([key]) => key !== 'metadata'));
   const present = (metadataTypes as readonly MetadataType[])
     .map(({ name }) => name as string)
     .filter((name) => active.some((key) => key === name || key.startsWith(`${name}.`)));

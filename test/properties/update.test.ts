@@ -18,11 +18,7 @@ describe('updateSource', () => {
   it('makes any spec say what any other says', () => {
     fc.assert(
       fc.property(named, named, style, (one, other, { complete, comments, crlf }) => {
-        const before = decorated(
-          printSource((complete ? completeSpec(one) : one) as Readonly<Record<string, unknown>>),
-          comments,
-          crlf,
-        );
+        const before = decorated(printSource(complete ? completeSpec(one) : one), comments, crlf);
         const { text } = update(before, other);
         expect(meaning(text)).toEqual(normal(other));
         if (comments) for (const line of topComments(before)) expect(text).toContain(line);
@@ -34,11 +30,7 @@ describe('updateSource', () => {
   it('does not touch a spec that says the same', () => {
     fc.assert(
       fc.property(named, style, (spec, { complete, comments, crlf }) => {
-        const before = decorated(
-          printSource((complete ? completeSpec(spec) : spec) as Readonly<Record<string, unknown>>),
-          comments,
-          crlf,
-        );
+        const before = decorated(printSource(complete ? completeSpec(spec) : spec), comments, crlf);
         expect(update(before, spec)).toEqual({ text: before, keptVariables: [], changedKeys: [] });
       }),
       propertyParameters(500),

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Messages } from '@salesforce/core/messages';
 import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
 import type { Problem } from '../../report/problem.js';
-import type { MigratedAppResult } from '../../report/migrationReport.js';
+import type { MigratedAppResult } from '../../report/importResult.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-eca', 'eca.migrate');
