@@ -39,7 +39,12 @@ export default class EcaInit extends SfCommand<EcaInitResult> {
     const templates = listTemplates(await readTemplates());
     const { templateRows, templateListHint, initText, keptSchemaText } = await import('../../report/initText.js');
     if (flags.list) {
-      this.table({ data: templateRows(templates), overflow: 'wrap' });
+      const { narrowColumns } = await import('../../flags/narrowColumns.js');
+      this.table({
+        data: templateRows(templates),
+        overflow: 'wrap',
+        ...narrowColumns(150, { Template: 24, Purpose: 34, Variables: 22 }),
+      });
       this.log(templateListHint(this.config.bin));
       return { templates: templates.map(templateSummary) };
     }

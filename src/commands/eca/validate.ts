@@ -62,7 +62,13 @@ export default class EcaValidate extends SfCommand<EcaValidateResult> {
     const rules = flags.rules || flags.format === 'sarif' ? await this.explainRules(flags.profile) : [];
     if (flags.rules) {
       const { ruleRows } = await import('../../report/ruleRows.js');
-      this.table({ data: ruleRows(rules), overflow: 'wrap' });
+      const { narrowColumns } = await import('../../flags/narrowColumns.js');
+      this.table({
+        data: ruleRows(rules),
+        overflow: 'wrap',
+        // The source is in "sf eca explain <rule>" as well.
+        ...narrowColumns(200, { Rule: 34, Severity: 10, 'What holds': 36 }),
+      });
       return { rules };
     }
     const { toProblems } = await import('../../report/problem.js');
