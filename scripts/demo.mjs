@@ -97,7 +97,9 @@ async function proven(home) {
   chapter('5. A server app: deployed, its credentials fetched, its flow proven');
   await show(['eca', 'deploy', ...org, ...specs, '--concise', '--no-prompt'], { home });
   const secret = ['--enable-secret-access', '--output-file', '../server.env'];
-  await show(['eca', 'credentials', 'show', ...org, '--name', 'Server_Integration', ...secret, '--no-prompt'], { home });
+  await show(['eca', 'credentials', 'show', ...org, '--name', 'Server_Integration', ...secret, '--no-prompt'], {
+    home,
+  });
   await show(['eca', 'verify', ...org, ...specs, '--enable-secret-access', '--no-prompt'], { home });
 }
 

@@ -1,7 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
 import { stopsPlan } from '../operations/stopsPlan.js';
 import { toProblems, type Problem } from '../report/problem.js';
-import { counted, problemText } from '../report/problemText.js';
+import { counted, actionProblemText } from '../report/problemText.js';
 import type { FileFinding } from '../source/fileFinding.js';
 import type { OpenedSpecs } from './openSpecs.js';
 
@@ -19,7 +19,7 @@ export function planProblems(
 ): PlanProblems {
   const findings = [...opened.flatMap((one) => one.findings), ...more];
   const problems = unique(toProblems(findings));
-  const text = problemText(problems, new Map(opened.flatMap((one) => [...one.texts])));
+  const text = actionProblemText(problems, new Map(opened.flatMap((one) => [...one.texts])));
   const stopping = unique(toProblems(findings.filter(stopsPlan)));
   if (stopping.length === 0) return { problems, text };
   say(text);

@@ -1,6 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import { toProblems, type Problem } from '../report/problem.js';
-import { counted, problemText } from '../report/problemText.js';
+import { counted, actionProblemText } from '../report/problemText.js';
 import type { FileFinding } from '../source/fileFinding.js';
 import type { OpenedSpecs } from './openSpecs.js';
 
@@ -15,7 +15,7 @@ export function stopOnErrors(
 ): Problem[] {
   // Several orgs read the same specs, mostly with the same findings.
   const problems = [...new Map(toProblems(findings).map((problem) => [JSON.stringify(problem), problem])).values()];
-  const text = problemText(problems, new Map(opened.flatMap(({ texts }) => [...texts])));
+  const text = actionProblemText(problems, new Map(opened.flatMap(({ texts }) => [...texts])));
   if (text !== '') say(`${text}\n`);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (errors > 0) throw messages.createError('error.problems', [counted(errors, 'error')]).setData({ problems });

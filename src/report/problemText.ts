@@ -17,6 +17,14 @@ export function problemText(
     .join('\n\n');
 }
 
+/** What a command that acts shows of the problems on its way; advice of the rules (notes with a page to read) is for `validate`. */
+export function actionProblemText(problems: readonly Problem[], texts: ReadonlyMap<string, string>): string {
+  return problemText(
+    problems.filter(({ severity, docs }) => severity !== 'note' || docs === undefined),
+    texts,
+  );
+}
+
 function oneProblem(problem: Problem, text: string | undefined): string {
   const { severity, file, line, column, message, actions, rule, waived } = problem;
   const place = ansis.bold(`${visible(file)}:${line}:${column}`);

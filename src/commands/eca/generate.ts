@@ -47,13 +47,13 @@ export default class EcaGenerate extends SfCommand<EcaGenerateResult> {
     const { runGenerate } = await import('../../flags/runGenerate.js');
     const { generateText } = await import('../../report/generateText.js');
     const { packagingText } = await import('../../report/packagingText.js');
-    const { problemText, countProblems, counted } = await import('../../report/problemText.js');
+    const { actionProblemText, countProblems, counted } = await import('../../report/problemText.js');
     const opened = await openSpecs(flags, { missingVariables: 'error' });
     const outputDir = outputFolder(flags['output-dir'], flags.format, opened.project.defaultPackage);
     const { format, packageable } = flags;
     const { result, texts, changes, write } = await runGenerate(opened, { outputDir, format, packageable });
     const { errors } = countProblems(result.problems);
-    const text = problemText(result.problems, texts);
+    const text = actionProblemText(result.problems, texts);
     if (text !== '') this.logToStderr(text);
     if (errors > 0) throw failure('error.problems', counted(errors, 'error'), result);
     if (!flags.check)

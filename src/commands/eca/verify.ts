@@ -104,10 +104,11 @@ export default class EcaVerify extends SfCommand<EcaVerifyResult> {
   /** Says what is wrong with the specs, and throws when that leaves nothing to prove. */
   private async problems({ findings, texts }: OpenedSpecs): Promise<Problem[]> {
     const { toProblems } = await import('../../report/problem.js');
-    const { counted, problemText } = await import('../../report/problemText.js');
+    const { actionProblemText, counted } = await import('../../report/problemText.js');
     const { stopsPlan } = await import('../../operations/stopsPlan.js');
     const problems = toProblems(findings);
-    if (problems.length > 0) this.logToStderr(`${problemText(problems, texts)}\n`);
+    const text = actionProblemText(problems, texts);
+    if (text !== '') this.logToStderr(`${text}\n`);
     const stopping = toProblems(findings.filter(stopsPlan)).length;
     if (stopping > 0) throw messages.createError('error.problems', [counted(stopping, 'error')]).setData({ problems });
     return problems;

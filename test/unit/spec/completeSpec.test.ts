@@ -210,11 +210,7 @@ describe('activeTypes', () => {
       'name: App\nmetadata: {only: [ExtlClntAppOauthConfigurablePolicies]}\n',
       ['ExtlClntAppOauthConfigurablePolicies'],
     ],
-    [
-      'a selection of a type without keys',
-      'name: App\nmetadata: {only: [ExtlClntAppMobileSettings]}\n',
-      [],
-    ],
+    ['a selection of a type without keys', 'name: App\nmetadata: {only: [ExtlClntAppMobileSettings]}\n', []],
     [
       'elements of its own',
       `${header}metadata: {extra: {ExtlClntAppCanvasSettings: {a: b}, ExtlClntAppPushSettings.apple: {a: b}}}\n`,
