@@ -21,10 +21,11 @@ export async function unzipFiles(bytes: Uint8Array, limit = maxUnpackedBytes): P
   for (const entry of Object.values(zip.files)) {
     // jszip cleans the names of entries; the original says what the archive really asked for.
     const path = entry.unsafeOriginalName ?? entry.name;
-    if (leavesFolder(path)) return { refused: 'leaves-the-folder', entry: path };
+    if (leavesFolder(path) || leavesFolder(entry.name)) return { refused: 'leaves-the-folder', entry: path };
     if (isLink(entry.unixPermissions)) return { refused: 'link', entry: path };
     if (entry.dir) continue;
-    const content = await readWithin(entry, limit - total);
+    const content = await readWithin(entry, limit - total).catch(() => 'damaged' as const);
+    if (content === 'damaged') return { refused: 'not-a-zip', entry: path };
     if (content === undefined) return { refused: 'too-large', entry: path };
     total += content.length;
     files.push({ path: entry.name, text: new TextDecoder('utf-8').decode(content) });

@@ -58,4 +58,12 @@ describe('unzipFiles', () => {
   it('says that something is no archive', async () => {
     expect(await unzipFiles(new TextEncoder().encode('<html>'))).toEqual({ refused: 'not-a-zip', entry: '' });
   });
+
+  it('refuses a damaged archive, and a path that is absolute once it is cleaned', async () => {
+    const bytes = await archive('a', { compression: 'DEFLATE' }, 'x'.repeat(1_000));
+    // The method of compression, in the directory of the archive and in front of the entry.
+    for (const at of [8, Buffer.from(bytes).indexOf('PK\u0001\u0002') + 10]) bytes[at] = 99;
+    expect(await unzipFiles(bytes)).toMatchObject({ refused: 'not-a-zip' });
+    expect(await unzipFiles(await archive('./C:/x'))).toEqual({ refused: 'leaves-the-folder', entry: './C:/x' });
+  });
 });
