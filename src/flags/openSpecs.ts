@@ -15,6 +15,7 @@ import { maskSecrets } from '../report/maskSecrets.js';
 import type { FileFinding } from '../source/fileFinding.js';
 import type { ApiVersion } from '../spec/apiVersion.js';
 import { apiVersionOf } from './apiVersionOf.js';
+import { rememberSecrets } from './knownSecrets.js';
 import { parseSet } from './parseSet.js';
 import { readProject, type ProjectSettings } from './readProject.js';
 import type { SpecFlagValues } from './specFlags.js';
@@ -62,6 +63,7 @@ export async function openSpecs(flags: SpecFlagValues, options: OpenOptions): Pr
     lint: { today: new Date(), ...options.lint },
     readFile: readNamedFile,
   });
+  rememberSecrets(specs.map(({ document }) => document));
   const undeclared = undeclaredNames(set, specs);
   if (undeclared.length > 0 && specs.every(({ document }) => document !== undefined)) throw undeclaredError(undeclared);
   const findings: FileFinding[] = [

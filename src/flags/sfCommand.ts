@@ -7,6 +7,7 @@ import { SfCommand as CoreCommand } from '@salesforce/sf-plugins-core';
 export abstract class SfCommand<Result> extends CoreCommand<Result> {
   protected override async catch(error: Parameters<CoreCommand<Result>['catch']>[0]): Promise<never> {
     const { harmlessError } = await import('../report/harmlessError.js');
-    return super.catch(harmlessError(error));
+    const { knownSecrets } = await import('./knownSecrets.js');
+    return super.catch(harmlessError(error, knownSecrets()));
   }
 }

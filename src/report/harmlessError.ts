@@ -4,17 +4,22 @@ import { visibleLines } from './problemMessages.js';
 /** How deep causes are followed. */
 const maxCauses = 20;
 
-/** The same error with message, actions, stack and causes that neither hold a secret nor command a terminal or a build server. */
-export function harmlessError<Failure extends Error>(error: Failure): Failure {
+/**
+ * The same error with message, actions, stack and causes that neither hold a secret, by its shape or one of `secrets`, nor command a
+ * terminal or a build server.
+ */
+export function harmlessError<Failure extends Error>(error: Failure, secrets: readonly string[] = []): Failure {
+  const harmless = (text: string): string =>
+    visibleLines(maskSecretShapes(secrets.reduce((result, secret) => result.replaceAll(secret, '[REDACTED]'), text)));
   let current: unknown = error;
   for (let depth = 0; depth < maxCauses && current instanceof Error; depth += 1) {
-    clean(current);
+    clean(current, harmless);
     current = current.cause;
   }
   return error;
 }
 
-function clean(error: Error): void {
+function clean(error: Error, harmless: (text: string) => string): void {
   for (const key of ['message', 'stack'] as const) {
     const text = error[key];
     if (typeof text === 'string') set(error, key, harmless(text));
@@ -26,10 +31,6 @@ function clean(error: Error): void {
       'actions',
       error.actions.map((action: unknown) => harmless(String(action))),
     );
-}
-
-function harmless(text: string): string {
-  return visibleLines(maskSecretShapes(text));
 }
 
 /** Some errors of Node have properties that cannot be written; those keep what they have. */

@@ -25,4 +25,13 @@ describe('an error on its way out', () => {
     const frozen = Object.freeze(new Error('a\u001bb'));
     expect(harmlessError(frozen)).toBe(frozen);
   });
+
+  it('holds no value that is known to be secret', () => {
+    const error = harmlessError(new Error('Invalid URL: https://x/hunter22', { cause: 'hunter22' }), ['hunter22']);
+    expect([error.message, error.cause, error.stack?.includes('hunter22')]).toEqual([
+      'Invalid URL: https://x/[REDACTED]',
+      '[REDACTED]',
+      false,
+    ]);
+  });
 });
