@@ -1,6 +1,6 @@
 import type { Codec } from '../codec.js';
 import { elementText, isRecord, textNode, wrongKind } from './codecParts.js';
-import { parseBoolean, parseElementBoolean } from './boolean.js';
+import { notBoolean, parseBoolean, parseElementBoolean } from './boolean.js';
 
 /**
  * A feature that is off with `false` and on with a map of its settings; with `bare` also on with `true`.
@@ -16,7 +16,9 @@ export function switchOn(options: { readonly bare: boolean }): Codec<never> | Co
     schema: options.bare ? { type: 'boolean' } : { const: false },
     check: (value) => {
       if (value === false || isRecord(value)) return [];
-      return value === true && options.bare ? [] : [wrongKind(value, expected)];
+      return value === true && options.bare
+        ? []
+        : [options.bare ? notBoolean(value, expected) : wrongKind(value, expected)];
     },
     write: (value: unknown, [name]) =>
       name === undefined ? [] : [textNode(name, String(value !== false && value !== undefined))],

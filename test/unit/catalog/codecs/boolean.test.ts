@@ -27,6 +27,15 @@ describe('boolean', () => {
     expect(boolean().check(value, 66)).toMatchObject([{ rule: 'shape/wrong-kind', tokens: { expected: 'boolean' } }]);
   });
 
+  it.each([
+    ['yes', 'writeTrue'],
+    ['True', 'writeTrue'],
+    ['off', 'writeFalse'],
+    ['maybe', undefined],
+  ])('knows what %j was meant to be', (value, hint) => {
+    expect(boolean().check(value, 66)[0]?.tokens.hint).toBe(hint);
+  });
+
   it('reads the text of a variable only when it is true or false', () => {
     expect(boolean().fromVariable?.('true')).toBe(true);
     expect(boolean().fromVariable?.('false')).toBe(false);
