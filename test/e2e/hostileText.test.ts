@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { XMLValidator } from 'fast-xml-parser';
@@ -37,6 +38,10 @@ const outputs: Readonly<Record<string, Output>> = {
   'deploy report --json': { args: 'eca deploy report -o fake -i JOB --json' },
   'deploy resume': { args: 'eca deploy resume -o fake -i JOB --verbose' },
   'deploy resume --json': { args: 'eca deploy resume -o fake -i JOB --json' },
+  import: { args: 'eca import -o fake -d imported --force' },
+  'import --json': { args: 'eca import -o fake -d imported-json --force --json' },
+  migrate: { args: 'eca migrate -o fake -d migrated --force' },
+  'migrate --json': { args: 'eca migrate -o fake -d migrated-json --force --json' },
   list: { args: 'eca list -o fake' },
   'list --json': { args: 'eca list -o fake --json' },
   inventory: { args: 'eca inventory -f F/eca' },
@@ -73,6 +78,21 @@ const specs = (text: string): Readonly<Record<string, string>> => {
   return { 'eca/Hostile.eca.yaml': good, 'wrong/Wrong.eca.yaml': wrong };
 };
 
+const xmlText = (text: string): string => text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+const connectedApp = (text: string): string => `<?xml version="1.0" encoding="UTF-8"?>
+<ConnectedApp xmlns="http://soap.sforce.com/2006/04/metadata">
+    <contactEmail>a@example.com</contactEmail>
+    <description>${xmlText(text)}</description>
+    <label>${xmlText(text)}</label>
+    <oauthConfig>
+        <callbackUrl>https://app.example.com/${xmlText(text)}</callbackUrl>
+        <scopes>Api</scopes>
+    </oauthConfig>
+    <mobileStartUrl>${xmlText(text)}</mobileStartUrl>
+    <unknownElement>${xmlText(text)}</unknownElement>
+</ConnectedApp>
+`;
+
 let org: FakeOrg;
 let home: SfHome;
 let job = '';
@@ -100,6 +120,11 @@ beforeAll(async () => {
   installApp(org, 'name: Hostile\ncontactEmail: a@example.com\ncallback: https://app.example.com/cb\nscopes: [api]\n');
   for (const element of ['label', 'description'])
     org.setup.setValue('ExternalClientApplication', 'Hostile', element, `old ${hostileText}`);
+  for (const [name, text] of [
+    ['Old_App', hostileText],
+    ['Plain_App', 'X'],
+  ] as const)
+    org.setup.putComponent('ConnectedApp', name, connectedApp(text));
   const { stdout } = await run(
     'eca deploy -f F/eca/Hostile.eca.yaml -o fake --dry-run --no-prompt --json',
     'hostile',
@@ -179,6 +204,24 @@ describe('a hostile text', () => {
       expect(markupOf('| <b> `<i>` \\| |')).toEqual(['|<>|']);
     },
   );
+
+  it('is text in the report of migrate', async () => {
+    for (const name of ['Old_App', 'Plain_App'])
+      await run(
+        `eca migrate -o fake -n ${name} -d report-${name} --force --report report-${name}.md`,
+        'hostile',
+        hostileText,
+      );
+    const [page, plain] = await Promise.all(
+      ['Old_App', 'Plain_App'].map(async (name) => readFile(join(home.work, `report-${name}.md`), 'utf8')),
+    );
+    expect(plain).toContain('Plain');
+    expect(page).toContain('alert');
+    expect(terminalFaults(page ?? '')).toEqual([]);
+    // Only the callback differs: a hostile one is refused, and lost.
+    const lines = (text = ''): readonly string[] => markupOf(text).filter((line) => line.includes('|'));
+    expect(new Set(lines(page))).toEqual(new Set(lines(plain)));
+  });
 
   it('is text in the JUnit report', async () => {
     const { stdout } = await run(
