@@ -31,7 +31,7 @@ describe('a fault inside the program', () => {
       'name: App\ncontactEmail: a@example.com\npush:\n  apple: {environment: sandbox, bundleId: com.example, certificate: push.p12, password: "${pushPassword}"}\nvariables: {pushPassword: {secret: true}}\n',
     );
     await write(home, 'eca/push.p12', 'x');
-    const { SF_DISABLE_LOG_FILE: _off, ...env } = home.env;
+    const env = Object.fromEntries(Object.entries(home.env).filter(([name]) => name !== 'SF_DISABLE_LOG_FILE'));
     const { stdout, stderr, status } = await runBin(`eca generate -d out${flag}`.split(' '), {
       home: { ...home, env },
       env: {

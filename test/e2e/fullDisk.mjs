@@ -2,6 +2,7 @@
  * Preloaded into a program (`node --import`): below the folder ECA_FULL_DISK every write stores half of its bytes and then fails as on a
  * full disk (ECA_DISK_FAULT=ENOSPC), or everything that changes the folder fails as on a read-only disk (EROFS).
  */
+import { Buffer } from 'node:buffer';
 import { createRequire, syncBuiltinESMExports } from 'node:module';
 import { resolve } from 'node:path';
 

@@ -50,7 +50,7 @@ const servers: Server[] = [];
 
 async function run(args: string, env: Readonly<Record<string, string>> = {}): Promise<ProgramResult> {
   // The log file of the CLI is on, at its most talkative.
-  const { SF_DISABLE_LOG_FILE: _, ...isolated } = home.env;
+  const isolated = Object.fromEntries(Object.entries(home.env).filter(([name]) => name !== 'SF_DISABLE_LOG_FILE'));
   return runBin([...args.split(' '), ...(/plan|deploy -o|verify/.test(args) ? ['--values', 'values.yaml'] : [])], {
     home: { ...home, env: isolated },
     env: { SF_LOG_LEVEL: 'trace', SF_ORG_MAX_QUERY_LIMIT: '10', ECA_PUSH_PASSWORD: canaries.variable, ...env },

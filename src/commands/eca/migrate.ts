@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Messages } from '@salesforce/core/messages';
-import { Flags, SfCommand } from '@salesforce/sf-plugins-core';
+import { Flags } from '@salesforce/sf-plugins-core';
+import { SfCommand } from '../../flags/sfCommand.js';
 import type { Problem } from '../../report/problem.js';
 import type { MigratedAppResult } from '../../report/importResult.js';
 
