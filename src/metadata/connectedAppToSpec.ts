@@ -126,9 +126,12 @@ function account(
   for (const { path, node } of all) {
     const occurrence = known(converted, lost, node) ?? { path, node };
     const loss = node.content.length === 0 ? undefined : lossOf(occurrence);
+    // An empty element says nothing that could be lost.
+    const isCarried = node.content.length === 0 || converted.some(({ from }) => from.includes(occurrence));
     for (const leaf of leavesOf({ path, node }))
-      if (loss === undefined) kept.push({ element: leaf.path, key: keyOf(occurrence), ...place(leaf.path) });
-      else
+      if (loss === undefined && isCarried)
+        kept.push({ element: leaf.path, key: keyOf(occurrence), ...place(leaf.path) });
+      else if (loss !== undefined)
         losses.push({
           element: leaf.path,
           value:

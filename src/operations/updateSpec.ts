@@ -52,7 +52,12 @@ export function updateSpec(
       (whole, [, { name }]) => whole.replaceAll(mark(name), () => `"\${${name}}"`),
       declared,
     );
-    if (parseSource(file, result).document === undefined) return { broken: true };
+    // An edit that did not say what it should, where anchors say one thing in two places, would be a second time different.
+    const again = parseSource(file, updated.text).document;
+    if (again === undefined || parseSource(file, result).document === undefined) return { broken: true };
+    const value = substituteVariables(again, { set: new Map(), files: [], environment }, 'note').document.value;
+    const second = updateSource(updated.text, again.value, { ...update, current: value });
+    if (second.changedKeys.length > 0) return { broken: true };
     const findings = updated.keptVariables.map((path): FileFinding => ({
       file,
       text,
