@@ -22,6 +22,13 @@ export const targetOrgFlag = Flags.string({
   description: messages.getMessage('target-org.description'),
 });
 
+/** `-o` of a command that reads metadata from an org or from files. */
+export const sourceOrgFlag = Flags.string({
+  char: 'o',
+  summary: messages.getMessage('source-org.summary'),
+  exclusive: ['source-dir'],
+});
+
 /** An org of a command line: the name it was given, and the connection that the CLI has for it. */
 export type TargetOrg = { readonly name: string; readonly alias?: string; readonly connection: OrgConnection };
 

@@ -81,7 +81,7 @@ describe.each(Object.entries(commands))('%s', (name, args) => {
     expect(people.stderr).toContain('Try this:');
     expect(people.stderr).not.toMatch(/^\s+at /m);
     const error = JSON.parse(machine.stdout) as { message: string; status: number; actions: string[] };
-    expect(error).toMatchObject({ status: 1, message: expect.stringContaining(fault) as string });
+    expect(error).toMatchObject({ status: 1, message: expect.stringContaining(fault) as unknown });
     expect(error.actions.length).toBeGreaterThan(0);
     expect(await tree(cwd)).toEqual(before);
   });
@@ -96,7 +96,10 @@ describe.each(Object.entries(commands))('%s', (name, args) => {
     expect(people.status).toBe(1);
     expect(people.stderr).toContain('Try this:');
     expect(people.stderr).not.toMatch(/^\s+at /m);
-    expect(JSON.parse(machine.stdout)).toMatchObject({ status: 1, message: expect.stringContaining('file') as string });
+    expect(JSON.parse(machine.stdout)).toMatchObject({
+      status: 1,
+      message: expect.stringContaining('file') as unknown,
+    });
     expect(await tree(cwd)).toEqual(before);
   });
 });

@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import type { ImportRunResult } from '../../flags/runImport.js';
 import { SfCommand } from '../../flags/sfCommand.js';
+import { sourceOrgFlag } from '../../flags/targetOrg.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-eca', 'eca.import');
@@ -13,11 +14,7 @@ export default class EcaImport extends SfCommand<ImportRunResult> {
   public static readonly examples = messages.getMessages('examples');
 
   public static readonly flags = {
-    'target-org': Flags.string({
-      char: 'o',
-      summary: messages.getMessage('flags.target-org.summary'),
-      exclusive: ['source-dir'],
-    }),
+    'target-org': sourceOrgFlag,
     'source-dir': Flags.string({ multiple: true, summary: messages.getMessage('flags.source-dir.summary') }),
     name: Flags.string({ char: 'n', multiple: true, summary: messages.getMessage('flags.name.summary') }),
     'output-dir': Flags.string({ char: 'd', default: 'eca', summary: messages.getMessage('flags.output-dir.summary') }),

@@ -19,7 +19,7 @@ describe('a named pipe', () => {
       const { inputs, refused } = await readSpecInputs(['eca'], folder);
       expect(inputs.map(({ file }) => file)).toEqual(['eca/A.eca.yaml']);
       expect(refused).toEqual([
-        { file: 'eca/B.eca.yaml', reason: expect.stringContaining('not a regular file') as string },
+        { file: 'eca/B.eca.yaml', reason: expect.stringContaining('not a regular file') as unknown },
       ]);
       await expect(readNamedFile(join(folder, 'eca', 'B.eca.yaml'))).rejects.toThrow('not a regular file');
       const write = writeFilesAtomically([
