@@ -1,3 +1,4 @@
+import type { ElementNode } from '../catalog/codec.js';
 import { newestApiVersion } from '../catalog/apiVersions.js';
 import { rows } from '../catalog/rows.js';
 import type { ExtraValue, Spec } from '../catalog/spec.js';
@@ -68,7 +69,17 @@ function attempt(name: string, sources: readonly SourceComponent[], insight: Ins
     type: component.type,
     ...(component.platform === undefined ? {} : { platform: component.platform }),
   }));
-  const draft = draftSpec(name, everything, present, setAside);
+  // What not even `metadata.extra` takes counts as absent, so that it means what its absence means.
+  const isGone = ({ row, nodes, source }: Reading): boolean =>
+    setAside.has(row.key) &&
+    nodes.every((node) => row.key === 'distribution' || !isWritable(node, memberKey(source.component), insight));
+  const left = new Map([...everything].filter(([, reading]) => !isGone(reading)));
+  const draft = draftSpec(
+    name,
+    left,
+    present,
+    new Set([...setAside].filter((key) => left.has(key) || !everything.has(key))),
+  );
   const extra = extraOf(parts, (reading) => setAside.has(reading.row.key), platform.carried, insight);
   const spec = draft.spec as Spec;
   const metadata = memberKeys(spec, parts, extra, insight.unnamed);
@@ -109,7 +120,7 @@ function extraOf(
   parts: readonly ElementReadings[],
   isSetAside: (reading: Reading) => boolean,
   carried: readonly { readonly part: ElementReadings; readonly name: string }[],
-  { unwritable }: Insight,
+  insight: Insight,
 ): Readonly<Record<string, Readonly<Record<string, ExtraValue>>>> {
   const members = parts.map((part): readonly [string, Readonly<Record<string, ExtraValue>>] => {
     const nodes = [
@@ -120,8 +131,13 @@ function extraOf(
         carried.some((one) => one.part === part && one.name === node.name) ? [node] : [],
       ),
       ...part.unknown,
-    ].filter((node) => !isSecretElement(node) && !unwritable.has(`${part.member}.${node.name.split('.')[0] ?? ''}`));
+    ].filter((node) => isWritable(node, part.member, insight));
     return [part.member, extraValue(unflatten(nodes))];
   });
   return Object.fromEntries(members.filter(([, elements]) => Object.keys(elements).length > 0));
+}
+
+/** True for an element that `metadata.extra` may carry. */
+function isWritable(node: ElementNode, member: string, { unwritable }: Insight): boolean {
+  return !isSecretElement(node) && !unwritable.has(`${member}.${node.name.split('.')[0] ?? ''}`);
 }

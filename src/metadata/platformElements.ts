@@ -1,5 +1,5 @@
 import { parseElementBoolean } from '../catalog/codecs/boolean.js';
-import { rowByKey } from '../catalog/rows.js';
+import { rowByKey, type CatalogRow } from '../catalog/rows.js';
 import { isSecretElement, text } from './extraElements.js';
 import type { ElementReadings, Reading } from './readElements.js';
 import { placeOf, redacted, type Change, type Loss } from './sourceComponent.js';
@@ -94,7 +94,13 @@ function samlStartUrl(
   };
   const there = readings.get('policies.startUrl');
   if (there?.value === value) account.changed.push(moved);
-  else if (policies === undefined || url === undefined || page === undefined || there !== undefined)
+  else if (
+    policies === undefined ||
+    url === undefined ||
+    page === undefined ||
+    there !== undefined ||
+    !isLegal(url, node)
+  )
     lose('samlStartUrl', 'warning');
   else {
     account.changed.push(moved);
@@ -104,10 +110,14 @@ function samlStartUrl(
     if (before !== undefined && before.value !== 'custom')
       account.losses.push({
         element: 'ExtlClntAppConfigurablePolicies.startPage',
-        value: before.nodes.map(text).join(', '),
+        value: before.nodes.some(isSecretElement) ? redacted : before.nodes.map(text).join(', '),
         reason: 'startPage',
         severity: 'warning',
         ...placeOf(before.source, 'startPage'),
       });
   }
+}
+
+function isLegal({ codec }: CatalogRow, node: Reading['nodes'][number]): boolean {
+  return typeof node.content === 'string' && !isSecretElement(node) && codec.check(node.content, Infinity).length === 0;
 }
