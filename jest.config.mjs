@@ -7,6 +7,7 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
   transform: { '^.+\\.ts$': '<rootDir>/config/jest/stripTypes.mjs' },
+  setupFiles: ['<rootDir>/config/jest/noColours.mjs'],
   globalSetup: '<rootDir>/config/jest/globalSetup.mjs',
   globalTeardown: '<rootDir>/config/jest/globalTeardown.mjs',
   testTimeout: 30_000,

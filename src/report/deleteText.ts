@@ -1,4 +1,4 @@
-import ansis from 'ansis';
+import { ansis } from './terminalColours.js';
 import { Messages } from '@salesforce/core/messages';
 import { visible } from './problemMessages.js';
 

@@ -1,4 +1,4 @@
-import ansis from 'ansis';
+import { ansis } from './terminalColours.js';
 import { Messages } from '@salesforce/core/messages';
 import type { AppOutcome, ComponentState, LockedValue, OrgOutcome } from '../operations/deployOutcome.js';
 import type { DeployedComponentResult, DeployedOrgResult, NextStepResult } from './deployResult.js';

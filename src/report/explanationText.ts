@@ -1,6 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import type { SfError } from '@salesforce/core/sfError';
-import ansis from 'ansis';
+import { ansis } from './terminalColours.js';
 import type { Word } from '../catalog/codec.js';
 import { isRecord } from '../catalog/codecs/codecParts.js';
 import type { KeyLine } from '../operations/topics.js';

@@ -1,4 +1,4 @@
-import ansis from 'ansis';
+import { ansis } from './terminalColours.js';
 import { counted } from './problemText.js';
 import { visible } from './problemMessages.js';
 

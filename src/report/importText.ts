@@ -1,4 +1,4 @@
-import ansis from 'ansis';
+import { ansis } from './terminalColours.js';
 import type { ImportedAppResult } from './importResult.js';
 import { visible } from './problemMessages.js';
 import { counted } from './problemText.js';

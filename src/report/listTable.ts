@@ -1,4 +1,4 @@
-import ansis from 'ansis';
+import { ansis } from './terminalColours.js';
 import type { ListedApp } from '../operations/listApps.js';
 import { counted } from './problemText.js';
 import { visible } from './problemMessages.js';

@@ -1,5 +1,5 @@
 import { Messages } from '@salesforce/core/messages';
-import ansis from 'ansis';
+import { ansis } from './terminalColours.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-eca', 'packaging');

@@ -1,4 +1,4 @@
-import ansis from 'ansis';
+import { ansis } from './terminalColours.js';
 import type { ChangeKind } from '../plan/appPlan.js';
 import { planCounts } from './planCounts.js';
 import type { OrgPlan, PlannedAppResult, PlannedChange } from './planResult.js';

@@ -1,4 +1,4 @@
-import ansis from 'ansis';
+import { ansis } from './terminalColours.js';
 import { codeFrame } from './codeFrame.js';
 import type { Problem } from './problem.js';
 import { visible } from './problemMessages.js';

@@ -67,10 +67,13 @@ export const packageOwners: Readonly<Record<string, readonly string[]>> = {
   'node:http': ['org'],
   'node:https': ['org'],
   'node:os': ['files', 'commands'],
+  // What the terminal can show is decided in one place.
+  'node:process': ['report'],
   'node:readline': ['flags', 'commands'],
   'node:stream': ['files', 'org'],
   'node:timers': ['org', 'operations', 'commands'],
   'node:tls': ['org'],
+  'node:tty': ['report'],
   oauth4webapi: ['org'],
   open: ['commands'],
   'p-limit': ['files', 'org', 'operations'],

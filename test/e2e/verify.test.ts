@@ -58,7 +58,7 @@ describe('sf eca verify', () => {
         'Sync: active',
         '  ✔ passed  webServer          https://app.example.com/callback: The authorize endpoint takes client, callback and scopes; nobody logged in.',
         '  ✔ passed  clientCredentials  A token came, and an API call with it works as integration@fake.example.com.',
-        '  – refreshToken       Needs a login: run it in a terminal with a callback on this computer, or with the device flow.',
+        '  – skipped refreshToken       Needs a login: run it in a terminal with a callback on this computer, or with the device flow.',
         '  ✔ passed  introspection      The org says that the token is active.',
         '  ✔ passed  revocation         Everything that was obtained is revoked.',
         '',
