@@ -94,9 +94,9 @@ describe('readSpecInputs', () => {
 
 describe('shownPath', () => {
   it.each([
-    ['/work/eca/A.eca.yaml', '/work', 'eca/A.eca.yaml'],
-    ['/elsewhere/A.eca.yaml', '/work', '/elsewhere/A.eca.yaml'],
-    ['/work', '/work', '/work'],
+    ['/project/eca/A.eca.yaml', '/project', 'eca/A.eca.yaml'],
+    ['/elsewhere/A.eca.yaml', '/project', '/elsewhere/A.eca.yaml'],
+    ['/project', '/project', '/project'],
   ])('shows %s from %s as %s', (path, folder, shown) => {
     expect(shownPath(path, folder)).toBe(shown);
   });
