@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { TypeName } from '../catalog/metadataType.js';
 import { typeByName } from '../catalog/metadataTypes.js';
 import type { ReadComponent, ReadComponents } from '../files/readComponents.js';
 import type { FileToWrite } from '../files/writeFiles.js';
@@ -92,7 +93,10 @@ export async function generateFiles(request: GenerateRequest): Promise<GenerateR
     text === undefined || state === 'unchanged' ? [] : [{ path, text }],
   );
   if (format === 'metadata') {
-    const text = manifest(files.filter(({ state }) => state !== 'stale') as never, apiVersion.number);
+    const text = manifest(
+      files.filter(({ state }) => state !== 'stale'),
+      apiVersion.number,
+    );
     if (text !== request.manifestText) writes.push({ path: join(outputDir, 'package.xml'), text });
   }
   return { apps, findings, writes, ...(request.packageable === true ? { forceignore: forceignoreLines() } : {}) };
@@ -111,10 +115,9 @@ function byApp(existing: readonly ReadComponent[]): ReadonlyMap<string, readonly
 }
 
 /** A file that the spec does not describe, or one that must not lie in a package directory. */
-function staleNote(path: string, type: string, packaging: boolean): Finding {
+function staleNote(path: string, type: TypeName, packaging: boolean): Finding {
   const known = typeByName(type);
-  if (!packaging || known === undefined || known.packageable === 'yes')
-    return note('generate/stale-file', 'warning', ['name'], { path });
+  if (!packaging || known.packageable === 'yes') return note('generate/stale-file', 'warning', ['name'], { path });
   return note('generate/not-packageable', 'warning', ['name'], { path, pattern: `**/*.${known.suffix}-meta.xml` });
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { TypeName } from '../catalog/metadataType.js';
 import type { Spec } from '../catalog/spec.js';
 import type { ReadComponent } from '../files/readComponents.js';
 import { adoptMembers } from '../metadata/adoptMembers.js';
@@ -10,7 +11,7 @@ import { sameApp } from '../metadata/sameApp.js';
 
 /** What generating would do to one file. */
 export type PlannedFile = {
-  readonly type: string;
+  readonly type: TypeName;
   readonly fullName: string;
   readonly path: string;
   readonly state: 'created' | 'changed' | 'unchanged' | 'stale';

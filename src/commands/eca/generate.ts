@@ -4,22 +4,13 @@ import type { SfError } from '@salesforce/core/sfError';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { SfCommand } from '../../flags/sfCommand.js';
 import { specFlags } from '../../flags/specFlags.js';
-import type { Problem } from '../../report/problem.js';
+import type { GenerateRun } from '../../flags/runGenerate.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-eca', 'eca.generate');
 
 /** What `sf eca generate` did to which file. */
-export type EcaGenerateResult = {
-  apiVersion: string;
-  apps: {
-    name: string;
-    spec: string;
-    files: { type: string; fullName: string; path: string; state: 'created' | 'changed' | 'unchanged' | 'stale' }[];
-  }[];
-  problems: Problem[];
-  packaging?: { forceignore: string[] };
-};
+export type EcaGenerateResult = GenerateRun['result'];
 
 /** Writes metadata files from specs. */
 export default class EcaGenerate extends SfCommand<EcaGenerateResult> {
