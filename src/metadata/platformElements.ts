@@ -107,7 +107,8 @@ function samlStartUrl(
     account.readings.set(url.key, { row: url, source, nodes: [node], value });
     account.readings.set(page.key, { row: page, source, nodes: [], value: 'custom' });
     const before = readings.get(page.key);
-    if (before !== undefined && before.value !== 'custom')
+    if (before === undefined) account.changed.push({ ...moved, key: page.key, reason: 'samlStartPage' });
+    else if (before.value !== 'custom')
       account.losses.push({
         element: 'ExtlClntAppConfigurablePolicies.startPage',
         value: before.nodes.some(isSecretElement) ? redacted : before.nodes.map(text).join(', '),
