@@ -209,7 +209,8 @@ function additions(original: Component, again: Component, imported: ImportedApp)
     const isAbsence = 'value' in read && row.absentMeans !== undefined && sameValue(read.value, row.absentMeans);
     const isTold = imported.changed.some(
       ({ key, reason }) =>
-        key.replace(/\[0\]$/, '') === row.key && ['missing', 'defaulted', 'samlStartUrl', 'samlStartPage'].includes(reason),
+        key.replace(/\[0\]$/, '') === row.key &&
+        ['missing', 'defaulted', 'samlStartUrl', 'samlStartPage'].includes(reason),
     );
     return isAbsence || isTold
       ? []
