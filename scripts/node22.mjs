@@ -17,7 +17,7 @@ const wanted = '22.23.3';
 
 function isNewEnough(version) {
   const [major, minor] = version.split('.').map(Number);
-  return major > 22 || (major === 22 && minor >= 19);
+  return major > 24 || (major === 24 && minor >= 5) || (major === 22 && minor >= 21);
 }
 
 /** The program file of a Node that is new enough. */
@@ -51,7 +51,7 @@ function nodeOfNpx() {
     if (found && found !== process.execPath && existsSync(found)) return found;
   }
   console.error(
-    `This needs Node 22.19 or newer; this is Node ${process.versions.node}, and no newer one was found in ` +
+    `This needs Node 22.21 (or 24.5) or newer; this is Node ${process.versions.node}, and no newer one was found in ` +
       'node_modules/node or through npx. Run "npm ci", or install a newer Node.',
   );
   process.exit(1);

@@ -102,9 +102,9 @@ describe('package.json', () => {
   });
 
   it('asks for the same Node as the programs in bin and scripts', async () => {
-    expect(json.engines.node).toBe('>=22.19.0');
-    expect(await readFile(join(projectRoot, 'bin', 'run.js'), 'utf8')).toContain('minor < 19');
-    expect(await readFile(join(projectRoot, 'scripts', 'node22.mjs'), 'utf8')).toContain('minor >= 19');
+    expect(json.engines.node).toBe('^22.21.0 || >=24.5.0');
+    expect(await readFile(join(projectRoot, 'bin', 'run.js'), 'utf8')).toContain('major === 22 && minor >= 21');
+    expect(await readFile(join(projectRoot, 'scripts', 'node22.mjs'), 'utf8')).toContain('major === 22 && minor >= 21');
   });
 
   it('says in the change log what its version brings', async () => {

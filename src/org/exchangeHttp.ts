@@ -35,9 +35,14 @@ const unsentCodes = [
   'EHOSTUNREACH',
   'ENETDOWN',
   'CERT_HAS_EXPIRED',
+  // The proxy refused the connection to the org.
+  'ERR_PROXY_TUNNEL',
 ];
 
-/** A connection to a proxy is named by the usual variables; Node reads them from 22.21 on, and its types do not know it yet. */
+/**
+ * A proxy is named by the usual variables. Node 22.21 and 24.5 were the first to read them, older ones leave the option
+ * alone without a word (hence `engines`); its types do not know it yet. @see https://nodejs.org/api/http.html#new-agentoptions
+ */
 function agentOptions(environment: NodeJS.ProcessEnv): { readonly keepAlive: true } {
   const options = { keepAlive: true, proxyEnv: environment } as const;
   return options;
