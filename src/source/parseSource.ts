@@ -1,7 +1,9 @@
-import { parseAllDocuments, visit, type Document, type YAMLError } from 'yaml';
+import { Composer, visit, type Document } from 'yaml';
 import type { Finding, Range } from './finding.js';
 import { locateNode } from './locateNode.js';
 import type { SourceDocument } from './sourceDocument.js';
+import { parseTokens } from './parseTokens.js';
+import { syntaxFindings } from './syntaxFindings.js';
 import { textPlaces } from './textPlaces.js';
 
 /** A document, or the reasons why the text is none; never both missing. */
@@ -27,15 +29,13 @@ export function parseSource(file: string, raw: string): ParseResult {
   const binary = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/.exec(text);
   if (binary !== null || text.includes('\uFFFD'))
     return { findings: [fileFinding('file/binary', rangeAt(binary?.index ?? text.indexOf('\uFFFD')))] };
-  const documents = parseAllDocuments(text, yaml12);
-  const first = Array.isArray(documents) ? documents[0] : undefined;
+  const { tokens, tooDeepAt } = parseTokens(text);
+  if (tooDeepAt !== undefined) return { findings: [fileFinding('yaml/too-deep', rangeAt(tooDeepAt))] };
+  const documents = [...new Composer(yaml12).compose(tokens)];
+  const [first, second] = documents;
   if (first === undefined || (first.contents === null && first.errors.length === 0))
     return { findings: [fileFinding('file/empty', rangeAt(0))] };
-  const faults = (documents as readonly Document.Parsed[]).flatMap(({ errors: all }) => all);
-  const tooDeep = faults.find(({ message }) => message.includes('call stack'));
-  if (tooDeep !== undefined) return { findings: [fileFinding('yaml/too-deep', rangeOf(...tooDeep.pos))] };
-  const errors = withoutRepetition(faults.map((error) => syntaxFinding(error, rangeOf, text)));
-  const second = (documents as readonly Document.Parsed[])[1];
+  const errors = documents.flatMap((one) => syntaxFindings(one, text, rangeOf));
   const several = second === undefined ? [] : [fileFinding('yaml/several-documents', rangeAt(second.range[0]))];
   if (errors.length + several.length > 0) return { findings: [...errors, ...several] };
   return withValue(file, text, first, rangeOf);
@@ -76,29 +76,6 @@ function brokenAliases(document: Document): readonly (readonly [number, number])
     },
   });
   return count > maxAliasCount ? undefined : broken;
-}
-
-function syntaxFinding(error: YAMLError, rangeOf: RangeOf, text: string): Finding {
-  const range = rangeOf(...error.pos);
-  const lineStart = text.lastIndexOf('\n', Math.min(error.pos[0], text.length) - 1) + 1;
-  const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
-  // What the parser says about a tab depends on where it stands; what helps does not.
-  if (error.code === 'TAB_AS_INDENT' || indent.includes('\t')) {
-    const tab = lineStart + indent.indexOf('\t');
-    return fileFinding('yaml/tab', rangeOf(tab, tab + 1));
-  }
-  const rule = error.code === 'DUPLICATE_KEY' ? 'yaml/duplicate-key' : 'yaml/syntax';
-  return { ...fileFinding(rule, range), tokens: { reason: firstLine(error.message) } };
-}
-
-/** One mistake makes the parser complain several times about one place. */
-function withoutRepetition(findings: readonly Finding[]): readonly Finding[] {
-  const places = findings.map(({ rule, range }) => `${rule} ${range?.line}:${range?.column}`);
-  return findings.filter((_, index) => places.indexOf(places[index] ?? '') === index);
-}
-
-function firstLine(message: string): string {
-  return message.split('\n', 1)[0] ?? message;
 }
 
 function fileFinding(rule: string, range: Range): Finding {

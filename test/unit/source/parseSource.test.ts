@@ -123,7 +123,7 @@ describe('parseSource: faults', () => {
   });
 
   it.each([
-    ['an open list', 'a: [1, 2\nb: 3\n', 'yaml/syntax 2:1-2:2'],
+    ['an open list', 'a: [1, 2\nb: 3\n', 'yaml/syntax 1:4-1:5'],
     ['two maps on a line', 'a: b: c\n', 'yaml/syntax 1:4-1:5'],
     ['a list as a key', '? [a, b]\n: c\n', 'yaml/syntax 1:3-1:4'],
     ['a list as a key behind CRLF', 'x: 1\r\n? [a, b]\r\n: c\r\n', 'yaml/syntax 2:3-2:4'],
@@ -184,6 +184,18 @@ describe('parseSource: faults', () => {
     ['lists in lines', '- '.repeat(20_000)],
   ])('refuses %s nested without end', (_, text) => {
     expect(faults(text).map((fault) => fault.split(' ')[0])).toEqual(['yaml/too-deep']);
+  });
+
+  it('reads a hundred lists in each other and refuses more at the first that is too deep', () => {
+    expect(faults(`${'['.repeat(100)}${']'.repeat(100)}\n`)).toEqual([]);
+    expect(faults(`${'['.repeat(101)}${']'.repeat(101)}\n`)).toEqual(['yaml/too-deep 1:101-1:101']);
+    expect(faults(`a:\n  ${'['.repeat(200)}${']'.repeat(200)}\n`)).toEqual(['yaml/too-deep 2:102-2:102']);
+  });
+
+  it('survives each depth at which a call stack may end', () => {
+    const depths = [1000, 1500, 2000, 3000, 5000, 8000];
+    const texts = depths.flatMap((depth) => ['[', '{a: ', '- ', '[{a: '].map((part) => part.repeat(depth)));
+    expect(new Set(texts.flatMap(faults).map((fault) => fault.split(' ')[0]))).toEqual(new Set(['yaml/too-deep']));
   });
 });
 
