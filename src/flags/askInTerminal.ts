@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import type { Ask } from '../operations/askForInit.js';
 import { cancelledError } from '../report/initError.js';
 import { questionText } from '../report/initText.js';
+import { wrapText } from '../report/wrapText.js';
 
 /** The two ends of a terminal. */
 export type Terminal = { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream };
@@ -39,7 +40,7 @@ export async function askInTerminal<Answers>(
     return await talk(async (question) => {
       const text = questionText(question);
       const lastLine = text.lastIndexOf('\n') + 1;
-      output.write(text.slice(0, lastLine));
+      output.write(wrapText(text.slice(0, lastLine), columnsOf(output)));
       // Only one line: readline would redraw over the lines above.
       reader.setPrompt(text.slice(lastLine));
       if (isClosed) output.write(reader.getPrompt());
@@ -49,4 +50,8 @@ export async function askInTerminal<Answers>(
   } finally {
     reader.close();
   }
+}
+
+function columnsOf(output: NodeJS.WritableStream): number {
+  return 'columns' in output && typeof output.columns === 'number' ? output.columns : Infinity;
 }

@@ -8,7 +8,7 @@ import { structuralNodes } from '../spec/structuralNodes.js';
 import { ruleById, rules } from '../rules/rules.js';
 import { indexTopic, keyTopic, structuralTopic, types, typeTopic, type Topic } from './topics.js';
 
-/** The topics that a query means, or the nearest words when it means nothing. */
+/** The topics that a query means, or the words nearest to it when it means nothing. */
 export type Explanation = { readonly topics: readonly Topic[]; readonly nearest: readonly string[] };
 
 /**
@@ -19,7 +19,19 @@ export type Explanation = { readonly topics: readonly Topic[]; readonly nearest:
 export function explainKey(query: string | undefined, checks: (id: string) => boolean): Explanation {
   if (query === undefined) return { topics: [indexTopic()], nearest: [] };
   const topics = exactTopics(query, checks) ?? relatedTopics(query);
-  return { topics, nearest: topics.length > 0 ? [] : nearestWords(query, everyName()) };
+  if (topics.length > 0) return { topics, nearest: [] };
+  const nearest = nearestWords(query, everyName());
+  return { topics, nearest: nearest.length > 0 ? nearest : namesWith(query) };
+}
+
+/** The names that contain the query, for somebody who knows only a part: keys and scopes before rules, at most eight. */
+function namesWith(query: string): readonly string[] {
+  const part = normalised(query);
+  return part.length < 3
+    ? []
+    : topicNames()
+        .filter((name) => normalised(name).includes(part))
+        .slice(0, 8);
 }
 
 function exactTopics(query: string, checks: (id: string) => boolean): readonly Topic[] | undefined {
@@ -69,15 +81,19 @@ function lastPart(key: string): string {
   return key.slice(Math.max(key.lastIndexOf('.'), key.lastIndexOf(']')) + 1);
 }
 
-function everyName(): readonly string[] {
-  const keys = [...allNodes(keyTree), ...structuralNodes].map(({ key }) => key);
-  const names = [
-    ...keys,
-    ...keys.map(lastPart),
-    ...rows.flatMap(({ elements }) => elements.map(lastPart)),
-    ...rules.map(({ id }) => id),
+/** The full names of all topics. */
+function topicNames(): readonly string[] {
+  return [
+    ...[...allNodes(keyTree), ...structuralNodes].map(({ key }) => key),
     ...scopes.map(({ word }) => word),
+    ...rules.map(({ id }) => id),
     ...types.map(({ name }) => name),
   ];
-  return [...new Set(names)];
+}
+
+/** The full names and their last parts, with the elements of keys. */
+function everyName(): readonly string[] {
+  const names = topicNames();
+  const elements = rows.flatMap((row) => row.elements.map(lastPart));
+  return [...new Set([...names, ...names.map(lastPart), ...elements])];
 }

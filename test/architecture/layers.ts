@@ -56,6 +56,7 @@ export const packageOwners: Readonly<Record<string, readonly string[]>> = {
   ansis: ['report'],
   diff: ['report'],
   'fast-xml-parser': ['metadata'],
+  'fast-wrap-ansi': ['report'],
   'fastest-levenshtein': ['catalog', 'source', 'spec', 'rules'],
   jose: ['org'],
   jsforce: ['org'],

@@ -49,7 +49,7 @@ export default class EcaInventory extends SfCommand<EcaInventoryResult> {
     const apps = takeInventory(specs);
     const page = flags.format === 'html' ? inventoryHtml(apps) : inventoryMarkdown(apps);
     const file = flags['output-file'];
-    if (file === undefined) this.log(page.trimEnd());
+    if (file === undefined) this.logDocument(page.trimEnd());
     else await this.write(file, page, flags.force, counted(apps.length, 'app'));
     return { apps, file: file ?? null };
   }

@@ -62,7 +62,9 @@ export default class EcaPlan extends SfCommand<EcaPlanResult> {
     const failed = orgs.filter((one) => 'error' in one);
     if (text !== '') say(`${text}\n`);
     const show = flags.format === 'markdown' ? planMarkdown : planText;
-    this.log(targets.map((target) => show(target.title, target)).join('\n\n'));
+    const shown = targets.map((target) => show(target.title, target)).join('\n\n');
+    if (flags.format === 'markdown') this.logDocument(shown);
+    else this.log(shown);
     for (const { username, error } of failed) this.warn(messages.getMessage('warning.orgFailed', [username, error]));
     const summary = addSummaries(targets.map((target) => target.summary));
     const [only] = orgs.length === 1 ? orgs : [];

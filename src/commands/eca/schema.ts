@@ -16,7 +16,7 @@ export default class EcaSchema extends SfCommand<EcaSchemaResult> {
     await this.parse(EcaSchema);
     const { readPackagedSchema } = await import('../../files/packagedSchema.js');
     const text = await readPackagedSchema();
-    this.log(text.trimEnd());
+    this.logDocument(text.trimEnd());
     return JSON.parse(text) as EcaSchemaResult;
   }
 }

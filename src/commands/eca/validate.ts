@@ -81,7 +81,8 @@ export default class EcaValidate extends SfCommand<EcaValidateResult> {
     const { version } = this.config;
     const noun = flags['source-dir'] === undefined ? 'spec' : 'file';
     const milliseconds = performance.now() - started;
-    this.log(validateText({ format, files, noun, problems, texts, rules, version, failing, verbose, milliseconds }));
+    const show = (text: string): void => (format === 'text' ? this.log(text) : this.logDocument(text));
+    show(validateText({ format, files, noun, problems, texts, rules, version, failing, verbose, milliseconds }));
     const result = { specs: [...files], problems, summary: countProblems(problems) };
     this.failOn(failing, result, [
       counted(result.summary.errors, 'error'),

@@ -58,6 +58,16 @@ describe('explainKey', () => {
     if (nearest.length === 0) expect(explanation.nearest).toEqual([]);
   });
 
+  it.each([
+    ['refresh', ['policies.refreshToken', 'security.rotateRefreshTokens', 'refresh_token']],
+    ['MUTUAL', ['security.allowMutualTls', 'mutual-tls/certificate-without-switch']],
+  ])('offers names that contain %j', (query, names) => {
+    const { nearest } = explainKey(query, () => false);
+    expect(nearest).toEqual(expect.arrayContaining(names));
+    expect(nearest.length).toBeLessThanOrEqual(8);
+    expect(nearest).not.toContain('refreshToken');
+  });
+
   it('lists the top-level keys, name first, without a query', () => {
     const [index] = explainKey(undefined, () => false).topics;
     const keys = index?.kind === 'section' ? index.keys.map(({ key }) => key) : [];
