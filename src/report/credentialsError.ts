@@ -1,5 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import { SfError } from '@salesforce/core/sfError';
+import { errorName } from './errorName.js';
 import { fill } from './problemMessages.js';
 import { asOrgError } from './orgError.js';
 
@@ -21,9 +22,8 @@ function credentialsError({ reason, tokens }: Told, target: string): SfError {
   const { nearest = '' } = tokens;
   const hint = nearest === '' ? '' : ` Did you mean ${nearest}?`;
   const all = { ...tokens, org: target, hint };
-  const name = reason.replace(/(?:^|-)(\w)/g, (_all, letter: string) => letter.toUpperCase());
   const actions = messages.getMessages(`${reason}.actions`).map((action) => fill(action, all));
-  return new SfError(fill(messages.getMessage(reason), all), `${name}Error`, actions);
+  return new SfError(fill(messages.getMessage(reason), all), errorName(reason), actions);
 }
 
 function toldBy(error: unknown): Told | undefined {

@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import type { SfError } from '@salesforce/core/sfError';
 import type { OrgFailure } from '../org/orgFailure.js';
 import { maskSecretShapes } from '../source/secretPatterns.js';
+import { errorName } from './errorName.js';
 import { visible } from './problemMessages.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -13,6 +14,7 @@ export function orgError(failure: OrgFailure, target: string): SfError {
   // What an org or a proxy says may quote the request, and with it the session.
   const text = maskSecretShapes(failure.details.text ?? '');
   const error = messages.createError(failure.reason, [request, visible(text)], [target]);
+  error.name = errorName(failure.reason);
   error.data = { ...(jobId === undefined ? {} : { jobId }), request, ...(text === '' ? {} : { text }) };
   if (jobId === undefined || failure.reason === 'job-not-found') return error;
   error.message = `${error.message} ${messages.getMessage('job-goes-on', [jobId])}`;
