@@ -25,8 +25,8 @@ export default {
       '',
       'What the authorize or token endpoint answers, as `error` or inside `error_description`. `sf eca verify` tries the flows and says which of these it is.',
       '',
-      '| answer | meaning | key of the spec |',
-      '|---|---|---|',
+      '| answer | meaning | key of the spec | command to run |',
+      '|---|---|---|---|',
       ...oauthErrors.map((entry) => oauthRow(entry, oauth)),
       '',
     ].join('\n');
@@ -57,9 +57,12 @@ function platformSection({ id, pattern, keys }, messages) {
   ];
 }
 
-function oauthRow({ code: errorCode, description, cause, key }, messages) {
-  const answer = description === undefined ? errorCode : description;
-  return `| ${code(patternText(answer)).replaceAll('|', '\\|')} | ${prose(messages.get(cause)).replaceAll('|', '\\|')} | ${key === undefined ? '' : code(key)} |`;
+function oauthRow({ code: errorCode, description, flow, cause, key, command }, messages) {
+  const answer = code(patternText(description ?? errorCode)).replaceAll('|', '\\|');
+  const meaning = prose(messages.get(cause)).replaceAll('|', '\\|');
+  const where = flow === undefined ? '' : ` in ${code(flow)}`;
+  const run = code(command.replace(/\{(\w+)\}/g, '<$1>'));
+  return `| ${answer}${where} | ${meaning} | ${key === undefined ? '' : code(key)} | ${run} |`;
 }
 
 /** A regular expression as a person reads it: what may vary becomes `…`, a name becomes `<name>`. */

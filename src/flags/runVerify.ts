@@ -11,7 +11,7 @@ import { listenOnLoopback } from '../org/loopbackListener.js';
 import { openOauth } from '../org/oauthClient.js';
 import { OauthFailure } from '../org/oauthFailure.js';
 import { asCredentialsError } from '../report/credentialsError.js';
-import { toVerifiedFlow, type VerifiedAppResult } from '../report/verifyResult.js';
+import { toVerifiedApp, type VerifiedAppResult } from '../report/verifyResult.js';
 import type { Spec } from '../catalog/spec.js';
 import type { OpenedCredentials } from './openCredentials.js';
 
@@ -66,11 +66,7 @@ export async function runVerify(
     const flows = options.flows === undefined ? {} : { flows: options.flows };
     try {
       const verified = await verifyApp(verifyWorld(opened, options, name), { ...request, ...flows });
-      results.push({
-        name,
-        active: verified.active,
-        flows: verified.flows.map((flow) => toVerifiedFlow(flow, name, target)),
-      });
+      results.push(toVerifiedApp(verified, name, target));
     } catch (error) {
       if (!(error instanceof OauthFailure)) throw error;
       results.push({ name, active: false, flows: [], error: asCredentialsError(error, target).message });

@@ -23,7 +23,7 @@ export type ExplainedError = {
   readonly description: string;
   readonly cause: string;
   readonly key?: string;
-  readonly command?: string;
+  readonly command: string;
 };
 
 /** What came out for one flow. `note` names a sentence in `messages/verify-notes.md`; `tokens` fill it. */
@@ -49,14 +49,19 @@ export function flowResult(
 }
 
 /** The result of a flow that an OAuth endpoint refused. */
-export function failedFlow(flow: FlowName, { code, description }: OauthFailure): FlowResult {
-  const { cause, key, command } = causeOfOauthError(code, description);
-  const error = {
-    code,
-    description,
-    cause,
-    ...(key === undefined ? {} : { key }),
-    ...(command === undefined ? {} : { command }),
+export function failedFlow(flow: FlowName, failure: OauthFailure): FlowResult {
+  const { code, description } = failure;
+  return {
+    flow,
+    status: 'failed',
+    note: 'oauth-error',
+    tokens: { code, description },
+    error: explained(failure, flow),
   };
-  return { flow, status: 'failed', note: 'oauth-error', tokens: { code, description }, error };
+}
+
+/** The words of the org with what they mean in a flow. */
+export function explained({ code, description }: OauthFailure, flow?: FlowName): ExplainedError {
+  const { cause, key, command } = causeOfOauthError(code, description, flow);
+  return { code, description, cause, ...(key === undefined ? {} : { key }), command };
 }

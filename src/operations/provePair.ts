@@ -24,7 +24,7 @@ export async function provePair(oauth: OauthPort, request: ProveRequest): Promis
   const { name, key, secret, callback, patience } = request;
   if (request.usesClientCredentials) {
     const outcome = await untilKnown(patience, async () => oauth.clientCredentials({ key, secret })).catch(asFailure);
-    if (outcome === 'waiting') return 'waiting';
+    if (isUnknown(outcome)) return 'waiting';
     if (!(outcome instanceof OauthFailure)) {
       await oauth.revoke({ key, secret }, outcome.accessToken).catch(() => undefined);
       return 'passed';
@@ -40,8 +40,12 @@ export async function provePair(oauth: OauthPort, request: ProveRequest): Promis
     if (answer.kind === 'refused') throw new OauthFailure(answer.code, answer.description);
     return answer;
   }).catch(asFailure);
-  if (verdict === 'waiting') return 'waiting';
+  if (isUnknown(verdict)) return 'waiting';
   return verdict instanceof OauthFailure ? 'not-possible' : 'key-only';
+}
+
+function isUnknown(outcome: unknown): boolean {
+  return outcome instanceof OauthFailure && outcome.code === 'invalid_client_id';
 }
 
 function asFailure(error: unknown): OauthFailure {

@@ -1,10 +1,11 @@
 import { callbackUrls } from '../catalog/codecs/callback.js';
 import { isLoopbackCallback, PortTaken, type LoopbackListener } from '../org/loopbackListener.js';
 import { OauthFailure } from '../org/oauthFailure.js';
-import type { AuthorizeRequest } from '../org/oauthPort.js';
+import type { AuthorizeRequest, AuthorizeVerdict } from '../org/oauthPort.js';
 import { scopeWords } from './compareScopes.js';
 import { failedFlow, flowResult, type FlowResult } from './flowResult.js';
 import { proveToken } from './proveToken.js';
+import { untilKnown, type Patience } from './untilKnown.js';
 import type { HeldTokens, VerifyRequest, VerifyWorld } from './verifyWorld.js';
 
 /** Milliseconds for somebody to log in. */
@@ -44,13 +45,14 @@ export async function proveWebServer(
   request: VerifyRequest,
   loopback: OpenedLoopback | undefined,
   hold: (held: HeldTokens) => void,
+  patience: Patience,
 ): Promise<readonly FlowResult[]> {
   const results: FlowResult[] = [];
   for (const callback of callbackUrls(request.spec.callback)) {
     const asked = authorizeRequest(world, request, callback);
     const result = await attempt(async () => {
-      const verdict = await world.oauth.probe(asked);
-      if (verdict.kind === 'refused') throw new OauthFailure(verdict.code, verdict.description);
+      const refusal = await untilKnown(patience, async () => accept(await world.oauth.probe(asked)));
+      if (refusal !== undefined) throw refusal;
       if (loopback?.callback !== callback) return flowResult('webServer', 'passed', 'authorize-accepts', { callback });
       if ('taken' in loopback)
         return flowResult('webServer', 'failed', 'port-taken', {
@@ -83,6 +85,11 @@ async function logIn(
   const tokens = await world.oauth.redeem({ key, ...(secret === undefined ? {} : { secret }) }, asked, query);
   hold({ flow: 'webServer', tokens });
   return proveToken(world, spec, 'webServer', tokens);
+}
+
+/** Throws the refusal of a verdict. */
+export function accept(verdict: AuthorizeVerdict): undefined {
+  if (verdict.kind === 'refused') throw new OauthFailure(verdict.code, verdict.description);
 }
 
 async function attempt(work: () => Promise<FlowResult>): Promise<FlowResult> {

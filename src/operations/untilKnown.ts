@@ -15,9 +15,12 @@ const passing = ['invalid_client_id', 'unreachable'];
 
 /**
  * Repeats what an OAuth endpoint refuses because it does not know the key yet: a second apart at first, at most 30.
- * Gives `waiting` when the time is over and the key still unknown.
+ * Gives the last refusal when the time is over and the key still unknown.
  */
-export async function untilKnown<Result>(patience: Patience, work: () => Promise<Result>): Promise<Result | 'waiting'> {
+export async function untilKnown<Result>(
+  patience: Patience,
+  work: () => Promise<Result>,
+): Promise<Result | OauthFailure> {
   const { clock, deadline, onWait } = patience;
   const begin = clock.now();
   for (let pause = 1_000; ; pause = Math.min(pause * 1.5, 30_000)) {
@@ -27,7 +30,7 @@ export async function untilKnown<Result>(patience: Patience, work: () => Promise
       if (!(error instanceof OauthFailure) || !passing.includes(error.code)) throw error;
       const left = deadline - clock.now();
       if (left <= 0 && error.code === 'unreachable') throw error;
-      if (left <= 0) return 'waiting';
+      if (left <= 0) return error;
       onWait(clock.now() - begin);
       await clock.sleep(Math.min(pause, left));
     }

@@ -2,16 +2,27 @@ import { callbackUrls } from '../catalog/codecs/callback.js';
 import { OauthFailure } from '../org/oauthFailure.js';
 import type { OauthTokens } from '../org/oauthPort.js';
 import { enabledFlows } from './enabledFlows.js';
-import { failedFlow, flowResult, type FlowName, type FlowResult } from './flowResult.js';
+import {
+  explained,
+  failedFlow,
+  flowResult,
+  type ExplainedError,
+  type FlowName,
+  type FlowResult,
+} from './flowResult.js';
 import { proveDevice } from './proveDevice.js';
 import { proveToken } from './proveToken.js';
 import { proveIntrospection, proveRefresh, revokeAll } from './proveTokenState.js';
-import { authorizeRequest, openLoopback, proveWebServer, type OpenedLoopback } from './proveWebServer.js';
+import { accept, authorizeRequest, openLoopback, proveWebServer, type OpenedLoopback } from './proveWebServer.js';
 import { untilKnown, type Patience } from './untilKnown.js';
 import type { HeldTokens, VerifyRequest, VerifyWorld } from './verifyWorld.js';
 
-/** Whether the org knows the app, and what came out for each flow. */
-export type VerifiedApp = { readonly active: boolean; readonly flows: readonly FlowResult[] };
+/** Whether the org knows the app everywhere, what it said while it did not, and what came out for each flow. */
+export type VerifiedApp = {
+  readonly active: boolean;
+  readonly refusal?: ExplainedError;
+  readonly flows: readonly FlowResult[];
+};
 
 /**
  * Waits until the app answers, then proves its flows one after the other. Every token is revoked at the end, also when
@@ -27,7 +38,8 @@ export async function verifyApp(world: VerifyWorld, request: VerifyRequest): Pro
   try {
     // A port that is taken needs no waiting to be told.
     if (loopback !== undefined && 'taken' in loopback) world.tell('port-taken', { port: String(loopback.taken.port) });
-    if ((await activation(world, request, patience)) === 'waiting') return { active: false, flows: [] };
+    const refusal = await activation(world, request, patience);
+    if (refusal !== undefined) return { active: false, refusal: explained(refusal), flows: [] };
     for (const flow of wanted) {
       world.stopIfInterrupted();
       if (flow === 'revocation') continue;
@@ -39,23 +51,22 @@ export async function verifyApp(world: VerifyWorld, request: VerifyRequest): Pro
     if (loopback !== undefined && 'listener' in loopback) await loopback.listener.close();
     if (held.length > 0 || wanted.includes('revocation')) results.push(await revokeAll(world, request, held));
   }
-  return { active: true, flows: results };
+  // One endpoint may learn of an app later than another.
+  return { active: !results.some(({ error }) => error?.code === 'invalid_client_id'), flows: results };
 }
 
-/** The authorize endpoint is the first to know an app, and asking it changes nothing. */
+/** The authorize endpoint is the first to know an app, and asking it changes nothing; gives what it said at last. */
 async function activation(
   world: VerifyWorld,
   request: VerifyRequest,
   patience: Patience,
-): Promise<'active' | 'waiting'> {
+): Promise<OauthFailure | undefined> {
   const [callback] = callbackUrls(request.spec.callback);
-  if (callback === undefined) return 'active';
-  return untilKnown<'active'>(patience, async () => {
+  if (callback === undefined) return undefined;
+  return untilKnown<undefined>(patience, async () => {
     const verdict = await world.oauth.probe(authorizeRequest(world, request, callback));
     // Another refusal is an answer, too: the flow reports it.
-    if (verdict.kind === 'refused' && verdict.code === 'invalid_client_id')
-      throw new OauthFailure(verdict.code, verdict.description);
-    return 'active';
+    if (verdict.kind === 'refused' && verdict.code === 'invalid_client_id') accept(verdict);
   });
 }
 
@@ -75,13 +86,13 @@ async function prove(
   const hold = (one: HeldTokens): void => void held.push(one);
   const obtain = async (work: () => Promise<OauthTokens>, user: string | undefined): Promise<readonly FlowResult[]> => {
     const tokens = await untilKnown(patience, work);
-    if (tokens === 'waiting') return [failedFlow(flow, new OauthFailure('invalid_client_id', ''))];
+    if (tokens instanceof OauthFailure) return [failedFlow(flow, tokens)];
     hold({ flow, tokens });
     return [await proveToken(world, spec, flow, tokens, user)];
   };
   switch (flow) {
     case 'webServer':
-      return proveWebServer(world, request, loopback, hold);
+      return proveWebServer(world, request, loopback, hold, patience);
     case 'clientCredentials': {
       if (secret === undefined)
         return [flowResult(flow, 'failed', noSecret?.note ?? 'no-secret', noSecret?.tokens ?? {})];
@@ -98,7 +109,7 @@ async function prove(
       }, jwt.username);
     }
     case 'device':
-      return [await proveDevice(world, request, hold)];
+      return [await proveDevice(world, request, hold, patience)];
     case 'refreshToken':
       return [await proveRefresh(world, request, held, hold)];
     case 'introspection':

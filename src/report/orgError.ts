@@ -1,5 +1,5 @@
 import { Messages } from '@salesforce/core/messages';
-import type { SfError } from '@salesforce/core/sfError';
+import { SfError } from '@salesforce/core/sfError';
 import type { OrgFailure } from '../org/orgFailure.js';
 import { maskSecretShapes } from '../source/secretPatterns.js';
 import { errorName } from './errorName.js';
@@ -13,8 +13,8 @@ export function orgError(failure: OrgFailure, target: string): SfError {
   const { request, jobId } = failure.details;
   // What an org or a proxy says may quote the request, and with it the session.
   const text = maskSecretShapes(failure.details.text ?? '');
-  const error = messages.createError(failure.reason, [request, visible(text)], [target]);
-  error.name = errorName(failure.reason);
+  const { message, actions } = messages.createError(failure.reason, [request, visible(text)], [target]);
+  const error = new SfError(message, errorName(failure.reason), actions);
   error.data = { ...(jobId === undefined ? {} : { jobId }), request, ...(text === '' ? {} : { text }) };
   if (jobId === undefined || failure.reason === 'job-not-found') return error;
   error.message = `${error.message} ${messages.getMessage('job-goes-on', [jobId])}`;

@@ -1,5 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
-import type { FlowResult } from '../operations/flowResult.js';
+import type { ExplainedError, FlowResult } from '../operations/flowResult.js';
+import type { VerifiedApp } from '../operations/verifyApp.js';
 import { fill, visible } from './problemMessages.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -14,15 +15,19 @@ export type VerifiedFlow = {
   callback?: string;
   user?: string;
   scopes?: string[];
-  /** An OAuth error: the words of the org, what they mean, the key of the spec and the command that help. */
-  error?: { code: string; description: string; meaning: string; key?: string; command?: string };
+  error?: ExplainedAnswer;
 };
+
+/** An OAuth error: the words of the org, what they mean, the key of the spec and the command that help. */
+export type ExplainedAnswer = { code: string; description: string; meaning: string; key?: string; command: string };
 
 /** One app in the result of `verify`; `error` says why it could not be tried at all. */
 export type VerifiedAppResult = {
   name: string;
   active: boolean;
   flows: VerifiedFlow[];
+  /** What the org said to the last try, when it did not know the app before the time was over. */
+  lastAnswer?: ExplainedAnswer;
   error?: string;
   /** The spec opens no OAuth flow. */
   nothingToProve?: true;
@@ -33,7 +38,8 @@ export function outcomeOf(app: VerifiedAppResult): 'passed' | 'failed' | 'waitin
   const { active, flows, error, nothingToProve } = app;
   if (nothingToProve === true) return 'passed';
   if (error !== undefined) return 'failed';
-  if (!active) return 'waiting';
+  const isRefused = flows.some((one) => one.status === 'failed' && one.error?.code !== 'invalid_client_id');
+  if (!active) return isRefused ? 'failed' : 'waiting';
   const has = (status: VerifiedFlow['status']): boolean => flows.some((one) => one.status === status);
   return has('passed') && !has('failed') ? 'passed' : 'failed';
 }
@@ -57,25 +63,44 @@ export function toVerifiedFlow(result: FlowResult, app: string, target: string):
     ...(callback === undefined ? {} : { callback }),
     ...(user === undefined ? {} : { user }),
     ...(scopes === undefined ? {} : { scopes: [...scopes] }),
-    ...(error === undefined
-      ? {}
-      : {
-          error: {
-            code: error.code,
-            description: visible(error.description),
-            meaning: errors.getMessage(error.cause),
-            ...(error.key === undefined ? {} : { key: error.key }),
-            ...(error.command === undefined ? {} : { command: fill(error.command, { name: app, org: target }) }),
-          },
-        }),
+    ...(error === undefined ? {} : { error: toAnswer(error, app, target) }),
+  };
+}
+
+/** Everything that is known of an app, with its sentences. */
+export function toVerifiedApp(
+  { active, refusal, flows }: VerifiedApp,
+  name: string,
+  target: string,
+): VerifiedAppResult {
+  return {
+    name,
+    active,
+    flows: flows.map((flow) => toVerifiedFlow(flow, name, target)),
+    ...(refusal === undefined ? {} : { lastAnswer: toAnswer(refusal, name, target) }),
+  };
+}
+
+function toAnswer(
+  { code, description, cause, key, command }: ExplainedError,
+  app: string,
+  target: string,
+): ExplainedAnswer {
+  return {
+    code,
+    description: visible(description),
+    meaning: errors.getMessage(cause),
+    ...(key === undefined ? {} : { key }),
+    command: fill(command, { name: app, org: target }),
   };
 }
 
 /** A sentence of `messages/verify-notes.md`; a description and a user stand in it only when they are known. */
 export function noteText(note: string, tokens: Readonly<Record<string, string>>): string {
-  const { description = '', user = '' } = tokens;
+  const { description = '', user = '', seconds = '' } = tokens;
   return fill(notes.getMessage(note), {
     ...tokens,
+    ...(seconds === '' ? {} : { time: elapsedText(Number(seconds) * 1_000) }),
     description: description === '' ? '' : ` (${description})`,
     user: note === 'other-user' ? user : user === '' ? '' : ` as ${user}`,
   });

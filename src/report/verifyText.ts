@@ -1,4 +1,10 @@
-import { noteText, outcomeOf, type VerifiedAppResult, type VerifiedFlow } from './verifyResult.js';
+import {
+  noteText,
+  outcomeOf,
+  type ExplainedAnswer,
+  type VerifiedAppResult,
+  type VerifiedFlow,
+} from './verifyResult.js';
 
 const marks = { passed: '✔ passed ', failed: '✘ failed ', skipped: '– skipped' } as const;
 
@@ -8,22 +14,27 @@ export function verifyText(app: VerifiedAppResult): string {
   if (app.nothingToProve === true) return `${app.name}: ${noteText('app.nothing', {})}`;
   const state = outcome === 'waiting' ? 'app.waiting' : app.active ? 'app.active' : 'app.failed';
   const width = Math.max(0, ...app.flows.map(({ flow }) => flow.length));
+  const { lastAnswer } = app;
   return [
     `${app.name}: ${noteText(state, {})}`,
     ...(app.error === undefined ? [] : [`  ${marks.failed} ${app.error}`]),
+    ...(lastAnswer === undefined ? [] : [`  ${noteText('oauth-error', lastAnswer)}`, ...answerLines(lastAnswer, '  ')]),
     ...app.flows.flatMap((flow) => flowLines(flow, width)),
   ].join('\n');
 }
 
 function flowLines({ flow, status, callback, reason = '', error }: VerifiedFlow, width: number): readonly string[] {
   const place = callback === undefined ? '' : `${callback}: `;
-  const indent = ' '.repeat(width + 14);
-  const line = (note: 'meaning' | 'key' | 'command', text: string | undefined): readonly string[] =>
-    text === undefined ? [] : [`${indent}${noteText(note, {})} ${text}`];
   return [
     `  ${marks[status]} ${flow.padEnd(width)}  ${place}${reason}`,
-    ...line('meaning', error?.meaning),
-    ...line('key', error?.key),
-    ...line('command', error?.command),
+    ...(error === undefined ? [] : answerLines(error, ' '.repeat(width + 14))),
+  ];
+}
+
+function answerLines({ meaning, key, command }: ExplainedAnswer, indent: string): readonly string[] {
+  return [
+    `${indent}${noteText('meaning', {})} ${meaning}`,
+    ...(key === undefined ? [] : [`${indent}${noteText('key', {})} ${key}`]),
+    `${indent}${noteText('command', {})} ${command}`,
   ];
 }

@@ -17,6 +17,17 @@ export type PermissionOption = {
 /** What kind of org `Organization` describes. */
 export type OrgKind = 'production' | 'sandbox' | 'scratch' | 'developer';
 
+/**
+ * An error of an OAuth endpoint that is injected for one app, for what cannot be played here. `at` is `authorize`,
+ * `introspect`, `revoke`, `device_code` or a grant type; `error` may also be `http503` or `html`, which are no OAuth answers.
+ */
+export type OauthErrorOption = {
+  readonly app: string;
+  readonly at: string;
+  readonly error: string;
+  readonly description?: string;
+};
+
 /** How the fake org behaves; every key is optional, README.md says what each one stands for. */
 export type FakeOrgOptions = {
   readonly port?: number;
@@ -36,6 +47,9 @@ export type FakeOrgOptions = {
   readonly jobMilliseconds?: number;
   readonly activationPolls?: number;
   readonly deviceInterval?: number;
+  readonly deviceLifetime?: number;
+  readonly clockAhead?: Readonly<Record<string, number>>;
+  readonly oauthErrors?: readonly OauthErrorOption[];
   readonly users?: readonly UserOption[];
   readonly profiles?: readonly PermissionOption[];
   readonly permissionSets?: readonly PermissionOption[];
@@ -100,6 +114,9 @@ export function completeOptions(options: FakeOrgOptions): OrgSettings {
     jobMilliseconds: 0,
     activationPolls: 0,
     deviceInterval: 5,
+    deviceLifetime: 0,
+    clockAhead: {},
+    oauthErrors: [],
     profiles: DEFAULT_PROFILES,
     permissionSets: DEFAULT_PERMISSION_SETS,
     ...options,

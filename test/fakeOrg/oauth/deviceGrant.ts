@@ -21,6 +21,8 @@ export function startDevice(state: OrgState, call: TokenRequest): unknown {
     user_code: userCode,
     verification_uri: `${state.url}/setup/connect`,
     interval: state.settings.deviceInterval,
+    // Salesforce's own example leaves it out (reference oauth §3.4).
+    ...(state.settings.deviceLifetime === 0 ? {} : { expires_in: state.settings.deviceLifetime }),
   };
 }
 

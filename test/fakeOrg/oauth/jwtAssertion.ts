@@ -25,8 +25,9 @@ export function verifyAssertion(
   // sf sends the expiry in milliseconds (reference cli-base §3.2), everyone else in seconds.
   const exp = Number(claims['exp']);
   const expiry = exp > 1e11 ? exp : exp * 1000;
-  if (!(expiry > Date.now())) throw new OauthError('invalid_grant', 'expired authorization code');
-  if (expiry > Date.now() + LONGEST_LIFE_MS) throw new OauthError('invalid_grant', 'invalid assertion');
+  const now = Date.now() + (state.settings.clockAhead[app.name] ?? 0);
+  if (!(expiry > now)) throw new OauthError('invalid_grant', 'expired authorization code');
+  if (expiry > now + LONGEST_LIFE_MS) throw new OauthError('invalid_grant', 'invalid assertion');
   return { app, username: String(claims['sub']) };
 }
 

@@ -42,8 +42,9 @@ export function oauthApp(state: OrgState, clientId: string | undefined): OauthAp
   const [global, oauth] = [part('ExtlClntAppGlobalOauthSettings'), part('ExtlClntAppOauthSettings')];
   const [policies, switches] = [part('ExtlClntAppOauthConfigurablePolicies'), part('ExtlClntAppConfigurablePolicies')];
   if (global === undefined || oauth === undefined) throw unknownClient();
-  if (policies === undefined || switches === undefined)
-    throw new OauthError('oauth_policy_not_found', 'OAuth policy not found');
+  // Both codes are in the server's list of errors (reference oauth §3.13); which half each stands for is inferred.
+  if (switches === undefined) throw new OauthError('ecapp_policy_not_found', 'external client app policy not found');
+  if (policies === undefined) throw new OauthError('oauth_policy_not_found', 'OAuth policy not found');
   const off = ['isEnabled', 'isOauthPluginEnabled'].some((name) => elementText(switches, name) === 'false');
   // The code is in the server's list of errors (reference oauth §3.13); that it stands for these two switches is inferred.
   if (off) throw new OauthError('app_blocked', 'this app is blocked by admin');

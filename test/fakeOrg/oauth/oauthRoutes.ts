@@ -2,6 +2,7 @@ import { notFound, type OrgRequest, type Reply } from '../http/reply.js';
 import type { OrgState } from '../orgState.js';
 import { authorizeEndpoint, consentPage } from './authorizeEndpoint.js';
 import { discovery, signingKeys } from './discovery.js';
+import { injectedError } from './injectedError.js';
 import { introspectEndpoint, revokeEndpoint } from './tokenState.js';
 import { tokenEndpoint } from './tokenEndpoint.js';
 import { sessionOf, userInfo } from './userInfo.js';
@@ -9,6 +10,8 @@ import { sessionOf, userInfo } from './userInfo.js';
 /** The OAuth endpoints of the org's own host, or undefined for a path that is none of them. */
 export function oauthRoutes(state: OrgState, request: OrgRequest): Reply | undefined {
   const path = request.path.replace(/\/$/, '');
+  const injected = injectedError(state, request, path.slice('/services/oauth2/'.length));
+  if (injected !== undefined && path.startsWith('/services/oauth2/')) return injected;
   switch (path) {
     case '/services/oauth2/userinfo':
       return userInfo(state, request);

@@ -1,5 +1,6 @@
 import type { OrgRequest, Reply } from '../http/reply.js';
-import { jsonReply, notFound, sessionExpired } from '../http/reply.js';
+import { jsonReply, notFound, restError, sessionExpired } from '../http/reply.js';
+import { hasPermission } from '../directory.js';
 import type { OrgState, Session } from '../orgState.js';
 import { credentialsApi } from '../credentials/credentialsApi.js';
 import { deployRequest } from './deployRequest.js';
@@ -27,6 +28,9 @@ export async function restApi(state: OrgState, request: OrgRequest): Promise<Rep
   if (match === null || version > state.settings.apiVersion || version < OLDEST_VERSION) return notFound();
   const session = state.sessions.get(/^(?:Bearer|OAuth) (.+)$/.exec(request.headers['authorization'] ?? '')?.[1] ?? '');
   if (session === undefined) return sessionExpired();
+  // Only clients are held to it: the user of the CLI could not have logged in without it.
+  if (session.appName !== undefined && !hasPermission(state.directory, session.username, 'ApiEnabled'))
+    return restError(403, 'API_DISABLED_FOR_ORG', 'API is not enabled for this Organization or Partner');
   const call: RestCall = { request, session, version, path: match[2] ?? '' };
   const [first, second] = call.path.split('/');
   if (call.path === '') return jsonReply(200, resources(version));

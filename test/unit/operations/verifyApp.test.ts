@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Spec } from '../../../src/catalog/spec.js';
+import { OauthFailure } from '../../../src/org/oauthFailure.js';
 import { verifyApp } from '../../../src/operations/verifyApp.js';
 import type { VerifyRequest, VerifyWorld } from '../../../src/operations/verifyWorld.js';
 import { completeSpec } from '../../../src/spec/completeSpec.js';
@@ -80,7 +81,50 @@ describe('verifyApp', () => {
   it('gives up when the time is over', async () => {
     const stage = await credentialsStage();
     stage.consumer().pollsUntilActive = 1_000;
-    expect(await verifyApp(worldOf(stage), requestOf(stage, base))).toEqual({ active: false, flows: [] });
+    expect(await verifyApp(worldOf(stage), requestOf(stage, base))).toEqual({
+      active: false,
+      refusal: {
+        code: 'invalid_client_id',
+        description: 'client identifier invalid',
+        cause: 'unknown-key',
+        command: 'sf eca credentials list --target-org {org}',
+      },
+      flows: [],
+    });
+  });
+
+  it('does not call an app active that the token endpoint does not know in the end', async () => {
+    const stage = await credentialsStage();
+    const world = worldOf(stage);
+    const clientCredentials = async (): Promise<never> =>
+      Promise.reject(new OauthFailure('invalid_client_id', 'client identifier invalid'));
+    const request = requestOf(stage, withClientCredentials, { flows: ['webServer', 'clientCredentials'] });
+    const verified = await verifyApp({ ...world, oauth: { ...world.oauth, clientCredentials } }, request);
+    expect(verified.active).toBe(false);
+    expect(brief(verified.flows)).toEqual([
+      'webServer passed authorize-accepts',
+      'clientCredentials failed unknown-key',
+    ]);
+  });
+
+  it('asks again when a server that does not know the app yet answers the web server or the device flow', async () => {
+    const stage = await credentialsStage();
+    global(stage.org, 'isDeviceFlowEnabled', 'true');
+    const spec: Spec = { ...base, flows: { device: true } };
+    const world = worldOf(stage);
+    const waits: number[] = [];
+    const probe: typeof world.oauth.probe = async (request) => {
+      const verdict = await world.oauth.probe(request);
+      // The next request reaches another server.
+      if (verdict.kind === 'accepted') stage.consumer().pollsUntilActive = 2;
+      return verdict;
+    };
+    const { flows } = await verifyApp(
+      { ...world, oauth: { ...world.oauth, probe }, onWait: (elapsed) => void waits.push(elapsed) },
+      requestOf(stage, spec, { flows: ['webServer', 'device'] }),
+    );
+    expect(brief(flows)).toEqual(['webServer passed authorize-accepts', 'device skipped device-starts']);
+    expect(waits).toEqual([0, 1_000, 0, 1_000]);
   });
 
   it('takes a key that the token endpoint learns later than the authorize endpoint', async () => {
