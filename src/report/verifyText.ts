@@ -27,7 +27,7 @@ function flowLines({ flow, status, callback, reason = '', error }: VerifiedFlow,
   const place = callback === undefined ? '' : `${callback}: `;
   return [
     `  ${marks[status]} ${flow.padEnd(width)}  ${place}${reason}`,
-    ...(error === undefined ? [] : answerLines(error, ' '.repeat(width + 14))),
+    ...(error === undefined ? [] : answerLines(error, ' '.repeat(12))),
   ];
 }
 

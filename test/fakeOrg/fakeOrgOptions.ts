@@ -19,7 +19,7 @@ export type OrgKind = 'production' | 'sandbox' | 'scratch' | 'developer';
 
 /**
  * An error of an OAuth endpoint that is injected for one app, for what cannot be played here. `at` is `authorize`,
- * `introspect`, `revoke`, `device_code` or a grant type; `error` may also be `http503` or `html`, which are no OAuth answers.
+ * `introspect`, `revoke`, `device_code` or a grant type; `error` may also be `reset` or `html`, which are no OAuth answers.
  */
 export type OauthErrorOption = {
   readonly app: string;

@@ -1,5 +1,5 @@
 import { consumerByKey } from '../eca/consumers.js';
-import { htmlReply, redirectReply, type OrgRequest, type Reply } from '../http/reply.js';
+import { connectionReset, htmlReply, redirectReply, type OrgRequest, type Reply } from '../http/reply.js';
 import type { OrgState } from '../orgState.js';
 import { OauthError, oauthErrorReply } from './oauthError.js';
 
@@ -16,7 +16,7 @@ export function injectedError(state: OrgState, request: OrgRequest, endpoint: st
   const found = state.settings.oauthErrors.find(({ app, at }) => app === consumer?.appName && places.includes(at));
   if (found === undefined) return undefined;
   const { error, description = '' } = found;
-  if (error === 'http503') return htmlReply(503, 'Service Unavailable');
+  if (error === 'reset') return connectionReset();
   if (error === 'html') return htmlReply(200, 'Log in to the network of Example Inc.');
   if (endpoint !== 'authorize') return oauthErrorReply(new OauthError(error, description));
   const url = new URL(request.query.get('redirect_uri') ?? '');

@@ -59,6 +59,15 @@ describe('causeOfOauthError', () => {
     expect(causeOfOauthError(code, description).cause).toBe(cause);
   });
 
+  it('tells the same words of JWT bearer in another way', () => {
+    expect(causeOfOauthError('invalid_client', 'invalid client credentials', 'jwtBearer').cause).toBe('wrong-signature');
+    expect(causeOfOauthError('invalid_client', 'invalid client credentials', 'clientCredentials').cause).toBe(
+      'wrong-secret',
+    );
+    expect(causeOfOauthError('invalid_grant', 'expired authorization code', 'jwtBearer').cause).toBe('assertion-over');
+    expect(causeOfOauthError('invalid_grant', 'expired authorization code', 'webServer').cause).toBe('code-over');
+  });
+
   it('has a sentence for every cause, and no sentence without one', () => {
     const told = [...sentences.matchAll(/^# (.+)$/gm)].map(([, name]) => name ?? '');
     const causes = [...new Set(oauthErrors.map(({ cause }) => cause)), 'unknown'];

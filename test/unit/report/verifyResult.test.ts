@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { failedFlow, flowResult } from '../../../src/operations/flowResult.js';
+import { explained, failedFlow, flowResult } from '../../../src/operations/flowResult.js';
 import { OauthFailure } from '../../../src/org/oauthFailure.js';
 import {
   elapsedText,
   exitCodeOf,
   outcomeOf,
+  toVerifiedApp,
   toVerifiedFlow,
   type VerifiedAppResult,
 } from '../../../src/report/verifyResult.js';
@@ -18,6 +19,16 @@ const app = (name: string, ...statuses: readonly ('passed' | 'failed' | 'skipped
 const passed = app('A', 'passed', 'skipped');
 const failed = app('B', 'passed', 'failed');
 const waiting: VerifiedAppResult = { name: 'C', active: false, flows: [] };
+const late = { code: 'invalid_client_id', description: '', meaning: '', command: '' };
+/** The authorize endpoint knows it, the token endpoint does not yet. */
+const lateToken: VerifiedAppResult = {
+  name: 'D',
+  active: false,
+  flows: [
+    { flow: 'webServer', status: 'passed' },
+    { flow: 'clientCredentials', status: 'failed', error: late },
+  ],
+};
 
 describe('outcomeOf and exitCodeOf', () => {
   it('need one flow that passed and none that failed', () => {
@@ -39,6 +50,8 @@ describe('outcomeOf and exitCodeOf', () => {
     [[passed, waiting], 69],
     [[failed, waiting], 69],
     [[waiting], 69],
+    [[lateToken], 69],
+    [[{ ...lateToken, flows: [...lateToken.flows, { flow: 'device', status: 'failed' }] }], 1],
   ])('give the exit code of the contract (%#)', (apps, code) => {
     expect(exitCodeOf(apps)).toBe(code);
   });
@@ -74,11 +87,23 @@ describe('toVerifiedFlow and verifyText', () => {
         'Sync: active',
         '  ✔ passed  webServer          https://a/cb: The authorize endpoint takes client, callback and scopes; nobody logged in.',
         '  ✘ failed  clientCredentials  The org answered invalid_grant (no client credentials user enabled).',
-        '                               What it means: The client credentials flow has no user to run as, or that user is inactive, or the policy half of the flow is off.',
-        '                               Key in the spec: flows.clientCredentials.runAs',
-        '                               Run: sf eca deploy --target-org myOrg',
+        '            What it means: The client credentials flow has no user to run as, or that user is inactive, or the policy half of the flow is off.',
+        '            Key in the spec: flows.clientCredentials.runAs',
+        '            Run: sf eca deploy --target-org myOrg',
       ].join('\n'),
     );
+  });
+
+  it('say what an app answered last that is not active yet, and what to run', () => {
+    const refusal = explained(new OauthFailure('invalid_client_id', 'client identifier invalid'));
+    const result = toVerifiedApp({ active: false, refusal, flows: [] }, 'Sync', 'myOrg');
+    expect(result.lastAnswer).toMatchObject({ code: 'invalid_client_id', command: expect.stringMatching(/myOrg$/) });
+    expect(verifyText(result).split('\n')).toEqual([
+      'Sync: not active yet',
+      '  The org answered invalid_client_id (client identifier invalid).',
+      expect.stringMatching(/^ {2}What it means: The org does not know the consumer key/),
+      '  Run: sf eca credentials list --target-org myOrg',
+    ]);
   });
 
   it('never lets control characters of the org reach the terminal', () => {
