@@ -60,7 +60,9 @@ describe('causeOfOauthError', () => {
   });
 
   it('tells the same words of JWT bearer in another way', () => {
-    expect(causeOfOauthError('invalid_client', 'invalid client credentials', 'jwtBearer').cause).toBe('wrong-signature');
+    expect(causeOfOauthError('invalid_client', 'invalid client credentials', 'jwtBearer').cause).toBe(
+      'wrong-signature',
+    );
     expect(causeOfOauthError('invalid_client', 'invalid client credentials', 'clientCredentials').cause).toBe(
       'wrong-secret',
     );
