@@ -145,37 +145,36 @@ describe('validate', () => {
 
 describe('validate of a file that no person writes', () => {
   const header = 'name: App\ncontactEmail: team@example.com\n';
-  const within = async (text: string, milliseconds: number): Promise<readonly Problem[]> => {
-    const start = performance.now();
+  const soundProblems = async (text: string): Promise<readonly Problem[]> => {
     const problems = await problemsOf(text);
     expect(misplaced(text, problems)).toEqual([]);
-    expect(performance.now() - start).toBeLessThan(milliseconds);
     return problems;
   };
 
-  it('takes seconds at most for a megabyte', async () => {
+  // Seconds on any machine; what grows with the square of the length would take hours.
+  it('comes to an end for a megabyte', async () => {
     const text = `${header}description: "${'x ${y} '.repeat(150_000)}"\n`;
     expect(text.length).toBeGreaterThan(1_000_000);
-    await within(text, 10_000);
-    await within(`${header}description: ${'-----BEGIN '.repeat(95_000)}\n`, 10_000);
-    await within(`${header}description: ${'eyJ'.repeat(350_000)}\n`, 10_000);
-    await within(`${header}description: ${'MIIE'.repeat(260_000)}\n`, 10_000);
-    await within(`${header}description: ${'[{'.repeat(500_000)}\n`, 10_000);
-  }, 120_000);
+    await soundProblems(text);
+    await soundProblems(`${header}description: ${'-----BEGIN '.repeat(95_000)}\n`);
+    await soundProblems(`${header}description: ${'eyJ'.repeat(350_000)}\n`);
+    await soundProblems(`${header}description: ${'MIIE'.repeat(260_000)}\n`);
+    await soundProblems(`${header}description: ${'[{'.repeat(500_000)}\n`);
+  }, 300_000);
 
-  it('takes seconds at most for ten thousand lines', async () => {
+  it('comes to an end for ten thousand lines', async () => {
     const unknown = Array.from({ length: 10_000 }, (_, index) => `key${index}: value`).join('\n');
-    expect((await within(`${header}${unknown}\n`, 10_000)).length).toBeGreaterThanOrEqual(10_000);
+    expect((await soundProblems(`${header}${unknown}\n`)).length).toBeGreaterThanOrEqual(10_000);
     const callbacks = Array.from({ length: 10_000 }, (_, index) => `  - http://host${index}.example.com/*`).join('\n');
-    expect((await within(`${header}scopes: [api]\ncallback:\n${callbacks}\n`, 20_000)).length).toBeGreaterThan(0);
+    expect((await soundProblems(`${header}scopes: [api]\ncallback:\n${callbacks}\n`)).length).toBeGreaterThan(0);
     const sets = Array.from({ length: 10_000 }, (_, index) => `    - Permission Set ${index}`).join('\n');
     const spec = `${header}scopes: [api]\ncallback: https://app.example.com/\npolicies:\n  permissionSets:\n${sets}\n`;
-    expect((await within(spec, 20_000)).length).toBe(10_000);
+    expect((await soundProblems(spec)).length).toBe(10_000);
     const waivers = Array.from({ length: 10_000 }, (_, index) => `    - {rule: no/rule-${index}, reason: None}`).join(
       '\n',
     );
-    expect((await within(`${header}lint:\n  ignore:\n${waivers}\n`, 20_000)).length).toBe(10_000);
-  }, 120_000);
+    expect((await soundProblems(`${header}lint:\n  ignore:\n${waivers}\n`)).length).toBe(10_000);
+  }, 300_000);
 
   it('refuses an alias bomb', async () => {
     const bomb = [
@@ -187,6 +186,6 @@ describe('validate of a file that no person writes', () => {
             .join(', ')}]`,
       ),
     ].join('\n');
-    expect((await within(`${header}${bomb}\n`, 5_000)).map(({ rule }) => rule)).toEqual(['yaml/too-many-aliases']);
+    expect((await soundProblems(`${header}${bomb}\n`)).map(({ rule }) => rule)).toEqual(['yaml/too-many-aliases']);
   });
 });

@@ -167,9 +167,7 @@ describe('parseSource: faults', () => {
       const item = before === undefined ? 'lol' : `*${before}`;
       return `${letter}: &${letter} [${Array<string>(9).fill(item).join(', ')}]`;
     });
-    const started = Date.now();
     expect(faults(`${lines.join('\n')}\n`)).toEqual(['yaml/too-many-aliases 1:1-1:1']);
-    expect(Date.now() - started).toBeLessThan(2000);
   });
 
   it('does not follow ten thousand aliases', () => {
