@@ -8,6 +8,7 @@ import { awaitJob } from '../org/awaitJob.js';
 import type { Clock } from '../org/clock.js';
 import type { DeployStatus, MetadataOrg } from '../org/metadataOrg.js';
 import type { FileFinding } from '../source/fileFinding.js';
+import { absentApps } from './absentApps.js';
 import { checkedSettings, checkOrg } from './checkOrg.js';
 import { concludeDeploy } from './concludeDeploy.js';
 import type { DeployEvent, OrgOutcome } from './deployOutcome.js';
@@ -54,7 +55,8 @@ export async function deployApps(org: MetadataOrg, request: DeployRequest, ports
     checkedSettings,
   );
   const apps = specs.flatMap((spec) => prepareApp(spec, held, apiVersion) ?? []);
-  await review(apps, [...lintCreated(apps, new Date(clock.now())), ...(await checkOrg(org, apps, held))]);
+  const findings = [...lintCreated(apps, new Date(clock.now())), ...absentApps(apps, org.identity)];
+  await review(apps, [...findings, ...(await checkOrg(org, apps, held))]);
   const sent = apps.filter(({ deploys }) => deploys).flatMap((app) => app.sent);
   if (sent.length === 0) return unchanged(org, apps, request);
   onEvent({ kind: 'stage', stage: 'deploy' });

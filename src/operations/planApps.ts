@@ -3,6 +3,7 @@ import { metadataTypes } from '../catalog/metadataTypes.js';
 import type { MetadataOrg } from '../org/metadataOrg.js';
 import type { AppPlan } from '../plan/appPlan.js';
 import type { FileFinding } from '../source/fileFinding.js';
+import { absentApps } from './absentApps.js';
 import type { LoadedSpec } from './loadSpecs.js';
 import { planSummary, type PlanSummary } from './planSummary.js';
 import { prepareApp } from './prepareApp.js';
@@ -21,7 +22,7 @@ export type PlannedApps = {
 /** Plans specs without shape errors against an org, exactly as a deploy would; one retrieve job reads all apps. Rejects with an OrgFailure. */
 export async function planApps(
   specs: readonly LoadedSpec[],
-  org: Pick<MetadataOrg, 'retrieve'>,
+  org: Pick<MetadataOrg, 'retrieve' | 'identity'>,
   apiVersion: number,
 ): Promise<PlannedApps> {
   const held = await org.retrieve(allTypes, apiVersion);
@@ -30,6 +31,9 @@ export async function planApps(
   return {
     plans,
     summary: planSummary(plans),
-    findings: apps.flatMap(({ spec, repeated }) => repeatedMembers(spec, repeated)),
+    findings: [
+      ...absentApps(apps, org.identity),
+      ...apps.flatMap(({ spec, repeated }) => repeatedMembers(spec, repeated)),
+    ],
   };
 }

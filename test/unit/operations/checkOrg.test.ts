@@ -1,9 +1,12 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { deployApps } from '../../../src/operations/deployApps.js';
+import { planApps } from '../../../src/operations/planApps.js';
 import { reviewDeploy, type Review } from '../../../src/operations/reviewDeploy.js';
+import { stopsPlan } from '../../../src/operations/stopsPlan.js';
 import type { MetadataOrg } from '../../../src/org/metadataOrg.js';
 import { OrgFailure } from '../../../src/org/orgFailure.js';
 import { openSalesforceOrg } from '../../../src/org/salesforceOrg.js';
+import type { FileFinding } from '../../../src/source/fileFinding.js';
 import type { FakeOrgOptions } from '../../fakeOrg/fakeOrgOptions.js';
 import { startFakeOrg, type FakeOrg } from '../../fakeOrg/startFakeOrg.js';
 import { loaded, webSpec } from '../org/appFiles.js';
@@ -153,5 +156,37 @@ describe('reviewDeploy', () => {
     ]);
     expect((await look(fake, webSpec('Shop', 'description: Two\n'), own, ['own-session'])).review.guards).toEqual([]);
     expect((await look(fake, webSpec('Shop', 'description: Three\n'))).review.guards).toEqual([]);
+  });
+});
+
+describe('absentApps', () => {
+  const partial = (name: string): string =>
+    `name: ${name}\npolicies:\n  refreshToken: expire-immediately\nmetadata:\n  only: [ExtlClntAppOauthConfigurablePolicies]\n`;
+
+  async function absent(text: string): Promise<readonly FileFinding[]> {
+    const fake = await start();
+    const org = await openSalesforceOrg(connectTo(fake));
+    return (await planApps([await loaded(text)], org, 66)).findings;
+  }
+
+  it('finds a spec of a part whose app the org does not hold, and says which org', async () => {
+    const [found, ...more] = await absent(partial('Nowhere'));
+    expect(more).toEqual([]);
+    expect(found?.finding).toMatchObject({
+      rule: 'org/app-absent',
+      severity: 'error',
+      path: ['name'],
+      tokens: { name: 'Nowhere', org: 'admin@fake.example.com' },
+    });
+    expect(found === undefined || stopsPlan(found)).toBe(false);
+  });
+
+  it('only warns for an installed app, and is silent about an app that the spec creates', async () => {
+    expect((await absent(partial('acme__Nowhere'))).map(({ finding }) => finding.severity)).toEqual(['warning']);
+    expect(await absent(webSpec('Shop'))).toEqual([]);
+  });
+
+  it('stands before a deploy', async () => {
+    expect((await look(await start(), partial('Nowhere'))).findings).toContain('error org/app-absent');
   });
 });
