@@ -26,8 +26,11 @@ export type AccessRun = {
   readonly signal: AbortSignal;
 };
 
-/** What became of the switch: it was on all the time, was restored, or is left on for another run that restores it. */
-export type AccessOutcome = 'was-on' | 'restored' | 'left-on';
+/**
+ * What became of the switch: it was on all the time, was restored (`note-left`: only our note of it could not be removed), or is
+ * left on for another run that restores it.
+ */
+export type AccessOutcome = 'was-on' | 'restored' | 'note-left' | 'left-on';
 
 /**
  * Does the work with the switch of the org on, and brings its former state back however the work ends. The note is written
@@ -80,26 +83,39 @@ async function enter(run: AccessRun): Promise<boolean> {
 }
 
 async function leave(run: AccessRun): Promise<AccessOutcome> {
-  return run.note.locked(async () => {
-    const left = await run.note.read();
-    const others = (left?.processes ?? []).filter((one) => one !== run.processId && run.isRunning(one));
-    if (left !== undefined && others.length > 0) {
-      await run.note.write({ ...left, processes: others });
-      return 'left-on';
-    }
-    await restore(run);
-    return 'restored';
-  });
+  let isLocked = false;
+  try {
+    return await run.note.locked(async () => {
+      isLocked = true;
+      return end(run);
+    });
+  } catch (error) {
+    if (isLocked) throw error;
+    // On a full disk there is no lock; a switch that stays on would be worse than two runs that restore it.
+    return end(run);
+  }
 }
 
-async function restore({ access, note, username }: AccessRun): Promise<void> {
+async function end(run: AccessRun): Promise<AccessOutcome> {
+  const left = await run.note.read();
+  const others = (left?.processes ?? []).filter((one) => one !== run.processId && run.isRunning(one));
+  if (left === undefined || others.length === 0) return restore(run);
+  // A note that still names this process does no harm: one that has ended does not count.
+  await run.note.write({ ...left, processes: others }).catch(() => undefined);
+  return 'left-on';
+}
+
+async function restore({ access, note, username }: AccessRun): Promise<AccessOutcome> {
   try {
     await access.turn(false);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     throw new CredentialsFailure('switch-not-restored', { username, text });
   }
-  await note.remove();
+  return note.remove().then(
+    () => 'restored',
+    () => 'note-left',
+  );
 }
 
 async function interruptible<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {

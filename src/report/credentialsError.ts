@@ -7,6 +7,9 @@ import { asOrgError } from './orgError.js';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-eca', 'credentials-failures');
 
+/** By their names, because reports know operations and files by their types only. */
+const ours = ['CredentialsFailure', 'SinkFailure', 'StateFileFailure'];
+
 type Told = { readonly reason: string; readonly tokens: Readonly<Record<string, string>> };
 
 /** Turns what the operations on credentials throw into errors of the CLI with what to do next; leaves other errors alone. */
@@ -28,7 +31,7 @@ function credentialsError({ reason, tokens }: Told, target: string): SfError {
 
 function toldBy(error: unknown): Told | undefined {
   if (!(error instanceof Error)) return undefined;
-  if ((error.name === 'CredentialsFailure' || error.name === 'SinkFailure') && 'reason' in error && 'tokens' in error)
+  if (ours.includes(error.name) && 'reason' in error && 'tokens' in error)
     return error as Error & Told;
   if (error.name === 'OauthFailure' && 'code' in error && 'description' in error)
     return { reason: 'oauth', tokens: { code: String(error.code), text: String(error.description) } };

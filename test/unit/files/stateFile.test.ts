@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
@@ -43,5 +43,27 @@ describe('stateFile', () => {
     expect(isRunning(child.pid ?? 0)).toBe(false);
     expect(isRunning(process.pid)).toBe(true);
     expect(await stateFile(path).locked(async () => Promise.resolve('mine'))).toBe('mine');
+  });
+
+  it('takes a lock without a number when it is too old to be still written', async () => {
+    const path = join(folder, 'state.json');
+    await writeFile(`${path}.lock`, '');
+    const longAgo = new Date(Date.now() - 20_000);
+    await utimes(`${path}.lock`, longAgo, longAgo);
+    expect(await stateFile(path).locked(async () => Promise.resolve('mine'))).toBe('mine');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('names the file that cannot be written, and leaves nothing beside it', async () => {
+    const path = join(folder, 'state.json');
+    await mkdir(path);
+    await expect(stateFile(path).write('x')).rejects.toMatchObject({
+      name: 'StateFileFailure',
+      tokens: { file: path, code: 'EISDIR' },
+    });
+    expect(await readdir(folder)).toEqual(['state.json']);
+    await writeFile(join(folder, 'file'), '');
+    const below = stateFile(join(folder, 'file', 'state.json'));
+    await expect(below.locked(async () => Promise.resolve())).rejects.toMatchObject({ tokens: { code: 'EEXIST' } });
   });
 });

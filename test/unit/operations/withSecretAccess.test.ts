@@ -148,4 +148,20 @@ describe('withSecretAccess', () => {
     });
     expect(org.note).toMatchObject({ before: false });
   });
+
+  it('restores the switch when the disk takes neither a lock nor a change of the note any more', async () => {
+    const org = fresh();
+    const note = noteOf(org);
+    let isFull = false;
+    const full = async <T>(act: () => Promise<T>): Promise<T> => (isFull ? Promise.reject(new Error('full')) : act());
+    const onFullDisk = {
+      ...note,
+      write: async (content: SecretAccessNote) => full(async () => note.write(content)),
+      remove: async () => full(async () => note.remove()),
+      locked: async <T>(work: () => Promise<T>) => full(async () => note.locked(work)),
+    };
+    const done = await withSecretAccess(run(org, onFullDisk, 1), async () => Promise.resolve((isFull = true)));
+    expect(done).toEqual({ result: true, switch: 'note-left' });
+    expect(org.turned).toEqual([true, false]);
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { StateFileFailure } from '../../../src/files/stateFile.js';
 import { SinkFailure, sinkFailureReasons } from '../../../src/files/secretSink.js';
 import { CredentialsFailure, credentialsFailureReasons } from '../../../src/operations/credentialsFailure.js';
 import { OauthFailure } from '../../../src/org/oauthFailure.js';
@@ -31,6 +32,7 @@ describe('asCredentialsError', () => {
   const failures = [
     ...credentialsFailureReasons.map((reason) => new CredentialsFailure(reason, tokens)),
     ...sinkFailureReasons.map((reason) => new SinkFailure(reason, tokens)),
+    new StateFileFailure('state.json', Object.assign(new Error('full'), { code: 'ENOSPC' })),
   ];
 
   it.each(failures.map((failure) => [failure.reason, failure] as const))(
