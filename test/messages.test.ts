@@ -167,7 +167,7 @@ describe('the sentence of a fault', () => {
 
   it('is tried for every rule about texts, shapes and variables', () => {
     const tried = new Set(faulty.map(([rule]) => rule));
-    const untried = ['shape/key-renamed', 'file/refused', 'file/not-found', 'file/unreadable'];
+    const untried = ['shape/key-renamed', 'file/refused', 'file/not-found', 'file/outside-project', 'file/unreadable'];
     const ids = [...new Set(problemKeys.map(ruleOf))].filter((id) => /^(file|yaml|shape|variable)\//.test(id));
     expect(ids.filter((id) => !tried.has(id)).toSorted()).toEqual(untried.toSorted());
   });
@@ -176,6 +176,11 @@ describe('the sentence of a fault', () => {
     ['shape/key-renamed', { found: 'old' }, 'The key "old" was renamed. Did you mean "new"?'],
     ['file/refused', { found: '9 bytes' }, 'The file cannot be read as a spec: 9 bytes. Did you mean "new"?'],
     ['file/not-found', { found: 'a.crt' }, 'There is no file "a.crt" beside the spec. Did you mean "new"?'],
+    [
+      'file/outside-project',
+      { found: '../a.p8', project: '/repo' },
+      '"../a.p8" leads out of the project of the spec, /repo, and is not read: a spec may come from others, and what it names goes into metadata. Did you mean "new"?',
+    ],
     [
       'file/unreadable',
       { found: 'a.crt', why: 'EACCES' },

@@ -7,5 +7,5 @@ import { statSync } from 'node:fs';
 export function assertRegularFile(path: string): void {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined || found.isFile() || found.isDirectory()) return;
-  throw new Error(`not a regular file: ${path}`);
+  throw Object.assign(new Error(`not a regular file: ${path}`), { code: 'EFTYPE' });
 }

@@ -1,15 +1,24 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
 import { unzipFiles } from '../metadata/unzipFiles.js';
+import type { FileFinding } from '../source/fileFinding.js';
+import { sizeLimits } from '../source/sizeLimits.js';
 import { decodeXml } from './decodeXml.js';
+import { unreadable } from './readComponents.js';
+import { readFolder } from './readFolder.js';
 import { shownPath } from './readSpecInputs.js';
+import { readWithin } from './readWithin.js';
 
-/** The metadata files of a folder or archive, or why there are none. */
+type MetadataFile = { readonly file: string; readonly text: string };
+
+/** The metadata files of a folder or archive and those that cannot be read, or why there are none; `entry` is the entry or the reason. */
 export type MetadataFiles =
-  | { readonly files: readonly { readonly file: string; readonly text: string }[] }
-  | { readonly refused: 'missing' | 'not-a-zip' | 'leaves-the-folder' | 'link' | 'too-large'; readonly entry: string };
+  | { readonly files: readonly MetadataFile[]; readonly refusedFiles: readonly FileFinding[] }
+  | {
+      readonly refused: 'missing' | 'unreadable' | 'not-a-zip' | 'leaves-the-folder' | 'link' | 'too-large';
+      readonly entry: string;
+    };
 
-/** Reads the files that `isWanted` picks by their names from a folder, a zip file, or one file; links are not followed. */
+/** Reads the files that `isWanted` picks by their names from a folder, a zip file, or one file; links in a folder are not followed. */
 export async function readMetadataFiles(
   path: string,
   isWanted: (path: string) => boolean,
@@ -17,34 +26,36 @@ export async function readMetadataFiles(
 ): Promise<MetadataFiles> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) return { refused: 'missing', entry: '' };
-  if (found.isDirectory()) return { files: await filesBelow(path, isWanted, folder) };
-  const bytes = await readFile(path);
-  if (isWanted(path)) return { files: [{ file: shownPath(path, folder), text: decodeXml(bytes) }] };
-  const unpacked = await unzipFiles(bytes);
-  if ('refused' in unpacked) return unpacked;
-  const archive = shownPath(path, folder);
-  return {
-    files: unpacked.files
-      .filter((one) => isWanted(one.path))
-      .map((one) => ({ file: `${archive}/${one.path}`, text: one.text })),
-  };
+  const shown = (one: string): string => shownPath(one, folder);
+  if (found.isDirectory()) {
+    const { files, refused } = await readFolder(path, isWanted);
+    return {
+      files: files.map((one) => ({ file: shown(one.path), text: decodeXml(one.bytes) })),
+      refusedFiles: refused.map((one) => ({
+        file: shown(one.path),
+        finding: unreadable(shown(one.path), one.reason),
+      })),
+    };
+  }
+  try {
+    if (!isWanted(path))
+      return await filesOfArchive(await readWithin(path, sizeLimits.metadata), isWanted, shown(path));
+    const text = decodeXml(await readWithin(path, sizeLimits.metadataFile));
+    return { files: [{ file: shown(path), text }], refusedFiles: [] };
+  } catch (error) {
+    return { refused: 'unreadable', entry: error instanceof Error ? error.message : String(error) };
+  }
 }
 
-async function filesBelow(
-  root: string,
+async function filesOfArchive(
+  bytes: Uint8Array,
   isWanted: (path: string) => boolean,
-  folder: string,
-): Promise<readonly { readonly file: string; readonly text: string }[]> {
-  const paths: string[] = [];
-  const walk = async (current: string): Promise<void> => {
-    for (const entry of await readdir(current, { withFileTypes: true })) {
-      const path = join(current, entry.name);
-      if (entry.isDirectory() && entry.name !== 'node_modules' && entry.name !== '.git') await walk(path);
-      else if (entry.isFile() && isWanted(path)) paths.push(path);
-    }
-  };
-  await walk(root);
-  return Promise.all(
-    paths.toSorted().map(async (path) => ({ file: shownPath(path, folder), text: decodeXml(await readFile(path)) })),
-  );
+  archive: string,
+): Promise<MetadataFiles> {
+  const unpacked = await unzipFiles(bytes);
+  if ('refused' in unpacked) return unpacked;
+  const wanted = unpacked.files.filter((one) => isWanted(one.path));
+  const large = wanted.find(({ text }) => text.length > sizeLimits.metadataFile);
+  if (large !== undefined) return { refused: 'too-large', entry: large.path };
+  return { files: wanted.map((one) => ({ file: `${archive}/${one.path}`, text: one.text })), refusedFiles: [] };
 }

@@ -1,7 +1,8 @@
-import { glob, readFile, stat } from 'node:fs/promises';
+import { glob, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import pLimit from 'p-limit';
-import { assertRegularFile } from './assertRegularFile.js';
+import { sizeLimits } from '../source/sizeLimits.js';
+import { readWithin } from './readWithin.js';
 
 /** A file named on the command line, or found in a folder; `file` is the path that messages show. */
 export type SpecInput = { readonly file: string; readonly path: string; readonly text: string };
@@ -13,9 +14,6 @@ export type SpecInputs = {
   /** Too large to be a spec, or not readable. */
   readonly refused: readonly { readonly file: string; readonly reason: string }[];
 };
-
-/** A spec that a person writes has a few kilobytes. */
-const maxBytes = 5 * 1024 * 1024;
 
 /** Reads files, folders (`**` + `/*.eca.yaml`) and globs; each file once, sorted by path. */
 export async function readSpecInputs(patterns: readonly string[], folder: string): Promise<SpecInputs> {
@@ -41,9 +39,7 @@ export async function readSpecInputs(patterns: readonly string[], folder: string
 
 async function readSpecInput(path: string, file: string): Promise<SpecInput | SpecInputs['refused'][number]> {
   try {
-    assertRegularFile(path);
-    const { size } = await stat(path);
-    return size > maxBytes ? { file, reason: `${size} bytes` } : { file, path, text: decode(await readFile(path)) };
+    return { file, path, text: decode(await readWithin(path, sizeLimits.spec)) };
   } catch (error) {
     return { file, reason: error instanceof Error ? error.message : String(error) };
   }

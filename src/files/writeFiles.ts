@@ -112,4 +112,3 @@ function makeFolder(path: string): void {
 function assertFolder(path: string): void {
   readdirSync(path);
 }
-

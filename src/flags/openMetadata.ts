@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { Messages } from '@salesforce/core/messages';
-import { readMetadataFiles } from '../files/readMetadataFiles.js';
+import { readMetadataFiles, type MetadataFiles } from '../files/readMetadataFiles.js';
 import type { SourceFile } from '../operations/importApps.js';
+import type { FileFinding } from '../source/fileFinding.js';
 import { apiVersionOf } from './apiVersionOf.js';
 import { readProject, type ProjectSettings } from './readProject.js';
 import { withTargetOrg } from './withTargetOrg.js';
@@ -23,11 +24,15 @@ export type WantedMetadata = {
   readonly types: readonly { readonly name: string; readonly since: number }[];
 };
 
-/** The metadata files that a command line means, and in words where they are from. Throws SfError when the place is none. */
-export async function openMetadata(
-  source: MetadataSource,
-  wanted: WantedMetadata,
-): Promise<{ readonly files: readonly SourceFile[]; readonly from: string }> {
+/** What was read: the files, those that could not be, and in words where they are from. */
+export type OpenedMetadata = {
+  readonly files: readonly SourceFile[];
+  readonly refused: readonly FileFinding[];
+  readonly from: string;
+};
+
+/** The metadata files that a command line means. Throws SfError when the place is none. */
+export async function openMetadata(source: MetadataSource, wanted: WantedMetadata): Promise<OpenedMetadata> {
   const project = await readProject();
   // A wrong flag is told before anything is asked; files need no version.
   if (source['api-version'] !== undefined) await apiVersionOf(source, project, undefined);
@@ -40,12 +45,20 @@ export async function openMetadata(
       const files = await org.retrieveFiles(members, number);
       return {
         files: files.filter(({ path }) => wanted.isWanted(path)).map(({ path, text }) => ({ file: path, text })),
+        refused: [],
         from: org.identity.username,
       };
     });
   const folders = source['source-dir'] ?? packageFolders(project);
-  const files = await Promise.all(folders.map(async (path) => filesOf(path, wanted)));
-  return { files: [...new Map(files.flat().map((one) => [one.file, one])).values()], from: folders.join(', ') };
+  const read = await Promise.all(folders.map(async (path) => filesOf(path, wanted)));
+  const once = <One extends { readonly file: string }>(all: readonly One[]): readonly One[] => [
+    ...new Map(all.map((one) => [one.file, one])).values(),
+  ];
+  return {
+    files: once(read.flatMap(({ files }) => files)),
+    refused: once(read.flatMap(({ refusedFiles }) => refusedFiles)),
+    from: folders.join(', '),
+  };
 }
 
 function packageFolders({ packages }: ProjectSettings): readonly string[] {
@@ -54,15 +67,19 @@ function packageFolders({ packages }: ProjectSettings): readonly string[] {
 }
 
 const zipErrors = {
+  unreadable: 'error.unreadable',
   'not-a-zip': 'error.noZip',
   'leaves-the-folder': 'error.zipEscapes',
   link: 'error.zipLink',
   'too-large': 'error.zipTooLarge',
 } as const;
 
-async function filesOf(path: string, { isWanted }: WantedMetadata): Promise<readonly SourceFile[]> {
+async function filesOf(
+  path: string,
+  { isWanted }: WantedMetadata,
+): Promise<Extract<MetadataFiles, { files: unknown }>> {
   const read = await readMetadataFiles(resolve(path), isWanted, process.cwd());
-  if ('files' in read) return read.files;
+  if ('files' in read) return read;
   if (read.refused === 'missing') throw messages.createError('error.noFolder', [path]);
   throw messages.createError(zipErrors[read.refused], [path, read.entry]);
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { gitIgnored } from '../files/gitIgnored.js';
 import { readComponents } from '../files/readComponents.js';
-import { readFileIfThere } from '../files/readFileIfThere.js';
+import { readPlace } from '../files/readPlace.js';
 import { decode, shownPath } from '../files/readSpecInputs.js';
 import { writeFilesAtomically } from '../files/writeFiles.js';
 import type { FileFormat } from '../metadata/componentPath.js';
@@ -41,7 +41,10 @@ export async function runGenerate(
   { specs, findings, texts, apiVersion }: OpenedSpecs,
   { outputDir, format, packageable }: GenerateOptions,
 ): Promise<GenerateRun> {
-  const package_ = format === 'metadata' ? await readFileIfThere(join(outputDir, 'package.xml')) : undefined;
+  // What cannot be read is compared as nothing; writing tells what is wrong with it.
+  const manifestThere = async (): Promise<Uint8Array | undefined> =>
+    readPlace(join(outputDir, 'package.xml')).catch(() => undefined);
+  const package_ = format === 'metadata' ? await manifestThere() : undefined;
   const planned = await generateFiles({
     specs,
     apiVersion,

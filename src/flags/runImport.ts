@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
 import { Messages } from '@salesforce/core/messages';
 import { readPackagedSchema, schemaFileName } from '../files/packagedSchema.js';
-import { readFileIfThere } from '../files/readFileIfThere.js';
+import { readPlace } from '../files/readPlace.js';
 import { readSpecInputs } from '../files/readSpecInputs.js';
 import { writeFilesAtomically, type FileToWrite } from '../files/writeFiles.js';
 import { existingSpecs } from '../operations/existingSpecs.js';
 import type { ImportOutcome } from '../operations/importApps.js';
 import type { Shelf } from '../operations/placeSpec.js';
 import { schemaToWrite } from '../operations/schemaToWrite.js';
+import type { FileFinding } from '../source/fileFinding.js';
 import { importResult, refusedProblems, type ImportedAppResult } from '../report/importResult.js';
 import type { Problem } from '../report/problem.js';
 import { counted, problemText } from '../report/problemText.js';
@@ -35,9 +36,14 @@ export async function openShelf({ outputDir, force, whenThere }: ShelfOptions): 
     force,
     whenThere,
     existing: existingSpecs(inputs),
-    readFile: async (path) => readFileIfThere(resolve(path)),
+    readFile: lookAt,
     environment: process.env,
   };
+}
+
+/** What became of the apps, with the files that could not even be read. */
+export function withRefused(outcome: ImportOutcome, refused: readonly FileFinding[]): ImportOutcome {
+  return { ...outcome, refused: [...refused, ...outcome.refused] };
 }
 
 /** Writes what an import found out, and says it; throws SfError when no app came through, and sets exit code 68 when some did not. */
@@ -87,16 +93,23 @@ async function schemaFile(
 ): Promise<readonly FileToWrite[]> {
   if (!writes.some(({ path }) => path.endsWith('.eca.yaml'))) return [];
   const schema = { file: schemaFileName, text: await readPackagedSchema() };
-  const { file } = await schemaToWrite(outputDir.replaceAll('\\', '/'), force, schema, async (path) =>
-    readFileIfThere(resolve(path)),
-  );
+  const { file } = await schemaToWrite(outputDir.replaceAll('\\', '/'), force, schema, lookAt);
   return file === undefined ? [] : [file];
+}
+
+/** What lies in the place of a file to write; a pipe or a device there is told before anything is written. */
+export async function lookAt(path: string): Promise<Uint8Array | undefined> {
+  return readPlace(resolve(path)).catch((error: unknown) => Promise.reject(notWritten(error)));
+}
+
+function notWritten(error: unknown): Error {
+  return messages.createError('error.notWritten', [error instanceof Error ? error.message : String(error)]);
 }
 
 async function write(files: readonly FileToWrite[]): Promise<void> {
   try {
     await writeFilesAtomically(files.map((file) => ({ ...file, path: resolve(file.path) })));
   } catch (error) {
-    throw messages.createError('error.notWritten', [error instanceof Error ? error.message : String(error)]);
+    throw notWritten(error);
   }
 }

@@ -11,6 +11,7 @@ export function draftDocument(
     whole: true,
     secret,
     origin: '',
+    given: false,
     resolved: false,
   });
   return {

@@ -1,8 +1,6 @@
 import JSZip from 'jszip';
+import { sizeLimits } from '../source/sizeLimits.js';
 import type { ArchiveFile } from './zipFiles.js';
-
-/** What an archive may unpack to: a retrieve of the metadata of an org has at most 600 MB, ours a few per app. */
-export const maxUnpackedBytes = 200 * 1024 * 1024;
 
 /** The files of an archive, or why it is not unpacked. */
 export type UnzipResult =
@@ -13,7 +11,7 @@ export type UnzipResult =
  * Unpacks an archive in memory. The whole archive is refused when one entry has an absolute path or one that leaves the
  * folder, is a symbolic link, or when all entries together are larger than `limit` bytes.
  */
-export async function unzipFiles(bytes: Uint8Array, limit = maxUnpackedBytes): Promise<UnzipResult> {
+export async function unzipFiles(bytes: Uint8Array, limit: number = sizeLimits.metadata): Promise<UnzipResult> {
   const zip = await JSZip.loadAsync(bytes).catch(() => undefined);
   if (zip === undefined) return { refused: 'not-a-zip', entry: '' };
   const files: ArchiveFile[] = [];

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { rows } from '../catalog/rows.js';
 import type { Spec } from '../catalog/spec.js';
+import { OutsideProject, type NamedBy } from '../files/readNamedFile.js';
 import type { SpecInput } from '../files/readSpecInputs.js';
 import type { RuleProfile } from '../rules/rule.js';
 import { lintSpec } from '../rules/lintSpec.js';
@@ -42,8 +43,8 @@ export type LoadRequest = {
     readonly creating?: boolean;
     readonly ignoreWaivers?: boolean;
   };
-  /** The bytes of a file, or undefined when there is none. */
-  readonly readFile: (path: string) => Promise<Uint8Array | undefined>;
+  /** The bytes of a file that a spec names, or undefined when there is none. Throws for one that may not be read. */
+  readonly readFile: (path: string, by: NamedBy) => Promise<Uint8Array | undefined>;
 };
 
 /** Parses, substitutes, checks and completes every spec; all findings of all specs are collected. */
@@ -59,7 +60,7 @@ async function loadSpec({ file, path, text }: SpecInput, request: LoadRequest): 
   const { document, findings } = substituteVariables(parsed.document, request.sources, request.missingVariables);
   const checked = checkSpec(document, request.apiVersion);
   const completed = completeSpec(checked.spec);
-  const { attachments, missing } = await readAttachments(checked, dirname(path), request.readFile);
+  const { attachments, missing } = await readAttachments(checked, path, request.readFile);
   return {
     file,
     text: parsed.document.text,
@@ -82,7 +83,7 @@ const attachmentKeys = rows
 
 async function readAttachments(
   { spec, document }: CheckedSpec,
-  folder: string,
+  specPath: string,
   readFile: LoadRequest['readFile'],
 ): Promise<{ readonly attachments: ReadonlyMap<string, Uint8Array>; readonly missing: readonly Finding[] }> {
   const attachments = new Map<string, Uint8Array>();
@@ -92,16 +93,26 @@ async function readAttachments(
     const substitution = document.substitutions.get(pathText(path));
     // The value of a secret variable is the secret itself, not the path of a file.
     if (typeof named !== 'string' || substitution?.secret === true || substitution?.resolved === false) continue;
-    const say = (rule: string, reason?: string): void => {
-      const tokens = { found: named, ...(reason === undefined ? {} : { why: reason }) };
-      missing.push({ rule, severity: 'error', path, on: 'value', tokens, suggestions: [] });
+    const say = (rule: string, tokens: Finding['tokens'] = {}): void => {
+      missing.push({
+        rule,
+        severity: 'error',
+        path,
+        on: 'value',
+        tokens: { found: named, ...tokens },
+        suggestions: [],
+      });
     };
     try {
-      const bytes = await readFile(resolve(folder, named));
+      const bytes = await readFile(resolve(dirname(specPath), named), {
+        spec: specPath,
+        isGiven: substitution?.given === true,
+      });
       if (bytes === undefined) say('file/not-found');
       else attachments.set(named, bytes);
     } catch (error) {
-      say('file/unreadable', error instanceof Error ? error.message : String(error));
+      if (error instanceof OutsideProject) say('file/outside-project', { project: error.project.replaceAll('\\', '/') });
+      else say('file/unreadable', { why: error instanceof Error ? error.message : String(error) });
     }
   }
   return { attachments, missing };

@@ -83,14 +83,14 @@ async function enter(run: AccessRun): Promise<boolean> {
 }
 
 async function leave(run: AccessRun): Promise<AccessOutcome> {
-  let isLocked = false;
+  const lock = { isHeld: false };
   try {
     return await run.note.locked(async () => {
-      isLocked = true;
+      lock.isHeld = true;
       return end(run);
     });
   } catch (error) {
-    if (isLocked) throw error;
+    if (lock.isHeld) throw error;
     // On a full disk there is no lock; a switch that stays on would be worse than two runs that restore it.
     return end(run);
   }

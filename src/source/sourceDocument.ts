@@ -9,6 +9,8 @@ export type Substitution = {
   readonly secret: boolean;
   /** Where the values came from, such as `--set` or `environment variable ECA_RUN_AS_USER`. */
   readonly origin: string;
+  /** True when the whole scalar is from outside the spec: one variable whose value is not the default that the spec has. */
+  readonly given: boolean;
   /** False when a variable has no value; checks of the scalar are then skipped. */
   readonly resolved: boolean;
 };

@@ -54,6 +54,8 @@ function resolve(value: unknown, path: KeyPath, run: Run): unknown {
 function resolveText(text: string, path: KeyPath, run: Run): string {
   const variables: string[] = [];
   const origins: string[] = [];
+  const whole = /^\$\{[^}]*\}$/.test(text);
+  let given = whole;
   let resolved = true;
   const result = text.replace(/\$\$\{|\$\{([^}]*)(\}?)/g, (match: string, name: string | undefined, end: string) => {
     // `$${` is a literal `${`.
@@ -64,6 +66,7 @@ function resolveText(text: string, path: KeyPath, run: Run): string {
     }
     const value = lookUp(name, path, run);
     variables.push(name);
+    if (value?.isDefault !== undefined) given = false;
     if (value === undefined) resolved = false;
     else origins.push(value.origin);
     return value === undefined ? match : value.text;
@@ -71,7 +74,8 @@ function resolveText(text: string, path: KeyPath, run: Run): string {
   if (variables.length === 0) return result;
   run.substitutions.set(pathText(path), {
     variables,
-    whole: /^\$\{[^}]*\}$/.test(text),
+    whole,
+    given: given && resolved,
     secret: variables.some((name) => run.declared.get(name)?.secret === true),
     origin: origins.join(', '),
     resolved,

@@ -18,7 +18,7 @@ export type VariableSources = {
 };
 
 /** A value of a variable and where it came from. */
-export type VariableValue = { readonly text: string; readonly origin: string };
+export type VariableValue = { readonly text: string; readonly origin: string; readonly isDefault?: true };
 
 /** What a variable may be called. */
 export const variableName = /^[A-Za-z][A-Za-z0-9_]*$/;
@@ -64,7 +64,7 @@ export function variableValue(
   const text = sources.environment[variable];
   if (text !== undefined && text !== '') return { text, origin: `environment variable ${variable}` };
   if (declaration.default === undefined) return undefined;
-  return { text: declaration.default, origin: `default of variable ${name}` };
+  return { text: declaration.default, origin: `default of variable ${name}`, isDefault: true };
 }
 
 /** Keys of a spec in which `${…}` stays as it is. */

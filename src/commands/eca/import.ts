@@ -26,10 +26,10 @@ export default class EcaImport extends SfCommand<ImportRunResult> {
   public async run(): Promise<ImportRunResult> {
     const { flags } = await this.parse(EcaImport);
     const { openMetadata } = await import('../../flags/openMetadata.js');
-    const { openShelf, concludeImport } = await import('../../flags/runImport.js');
+    const { openShelf, concludeImport, withRefused } = await import('../../flags/runImport.js');
     const { importApps, wantedMetadata } = await import('../../operations/importApps.js');
     const { importText } = await import('../../report/importText.js');
-    const { files, from } = await openMetadata(flags, wantedMetadata);
+    const { files, refused, from } = await openMetadata(flags, wantedMetadata);
     const options = {
       kind: 'External Client App',
       outputDir: flags['output-dir'],
@@ -37,7 +37,9 @@ export default class EcaImport extends SfCommand<ImportRunResult> {
       whenThere: 'update',
     } as const;
     const outcome = await importApps(files, flags.name ?? [], await openShelf(options));
-    const result = await concludeImport(outcome, options, from, [], (text) => this.logToStderr(text));
+    const result = await concludeImport(withRefused(outcome, refused), options, from, [], (text) =>
+      this.logToStderr(text),
+    );
     this.log(importText(result.apps, result.problems.length));
     return result;
   }

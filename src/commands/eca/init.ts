@@ -73,14 +73,11 @@ export default class EcaInit extends SfCommand<EcaInitResult> {
   ): Promise<InitOutcome> {
     const { initSpec } = await import('../../operations/initSpec.js');
     const { readPackagedSchema, schemaFileName } = await import('../../files/packagedSchema.js');
-    const { readFileIfThere } = await import('../../files/readFileIfThere.js');
+    const { readPlace } = await import('../../files/readPlace.js');
     const { writeFilesAtomically } = await import('../../files/writeFiles.js');
     const schema = { file: schemaFileName, text: await readPackagedSchema() };
     // Results and messages show paths with slashes, as all commands do.
     const slashed = folder.split(sep).join('/');
-    return initSpec(
-      { ...choices, folder: slashed, force, schema },
-      { read: readFileIfThere, write: writeFilesAtomically },
-    );
+    return initSpec({ ...choices, folder: slashed, force, schema }, { read: readPlace, write: writeFilesAtomically });
   }
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Messages } from '@salesforce/core/messages';
+import { SfError } from '@salesforce/core/sfError';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { SfCommand } from '../../flags/sfCommand.js';
 import { specFlags } from '../../flags/specFlags.js';
@@ -55,13 +56,14 @@ export default class EcaInventory extends SfCommand<EcaInventoryResult> {
   }
 
   private async write(file: string, page: string, force: boolean, what: string): Promise<void> {
-    const { readFileIfThere } = await import('../../files/readFileIfThere.js');
+    const { readPlace } = await import('../../files/readPlace.js');
     const { writeFilesAtomically } = await import('../../files/writeFiles.js');
     const path = resolve(file);
-    if (!force && (await readFileIfThere(path)) !== undefined) throw messages.createError('error.exists', [file]);
     try {
+      if (!force && (await readPlace(path)) !== undefined) throw messages.createError('error.exists', [file]);
       await writeFilesAtomically([{ path, text: page }]);
     } catch (error) {
+      if (error instanceof SfError) throw error;
       throw messages.createError('error.notWritten', [error instanceof Error ? error.message : String(error)]);
     }
     this.log(messages.getMessage('written', [file, what]));

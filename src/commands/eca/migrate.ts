@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { SfCommand } from '../../flags/sfCommand.js';
@@ -33,12 +32,12 @@ export default class EcaMigrate extends SfCommand<EcaMigrateResult> {
   public async run(): Promise<EcaMigrateResult> {
     const { flags } = await this.parse(EcaMigrate);
     const { openMetadata } = await import('../../flags/openMetadata.js');
-    const { openShelf, concludeImport } = await import('../../flags/runImport.js');
+    const { openShelf, concludeImport, withRefused } = await import('../../flags/runImport.js');
     const { connectedAppMetadata, migrateApps } = await import('../../operations/migrateApps.js');
     const { migratedResult } = await import('../../report/importResult.js');
     const { importText } = await import('../../report/importText.js');
     const { migrationReport } = await import('../../report/migrationReport.js');
-    const { files, from } = await openMetadata(flags, connectedAppMetadata);
+    const { files, refused, from } = await openMetadata(flags, connectedAppMetadata);
     const options = {
       kind: 'connected app',
       outputDir: flags['output-dir'],
@@ -50,7 +49,9 @@ export default class EcaMigrate extends SfCommand<EcaMigrateResult> {
     const report = flags.report ?? null;
     await this.mayWrite(report, flags.force);
     const more = report === null ? [] : [{ path: report, text: migrationReport(apps) }];
-    const { problems } = await concludeImport(outcome, options, from, more, (text) => this.logToStderr(text));
+    const { problems } = await concludeImport(withRefused(outcome, refused), options, from, more, (text) =>
+      this.logToStderr(text),
+    );
     const next = messages.getMessages('report.steps').map((step) => `  - ${step}`);
     this.log(
       [
@@ -67,8 +68,8 @@ export default class EcaMigrate extends SfCommand<EcaMigrateResult> {
   }
 
   private async mayWrite(report: string | null, force: boolean): Promise<void> {
-    const { readFileIfThere } = await import('../../files/readFileIfThere.js');
-    if (report === null || force || (await readFileIfThere(resolve(report))) === undefined) return;
+    const { lookAt } = await import('../../flags/runImport.js');
+    if (report === null || force || (await lookAt(report)) === undefined) return;
     throw messages.createError('error.reportExists', [report]);
   }
 }

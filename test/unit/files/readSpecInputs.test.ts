@@ -77,7 +77,7 @@ describe('readSpecInputs', () => {
       expect(await readSpecInputs(['Big.eca.yaml'], folder)).toEqual({
         inputs: [],
         missing: [],
-        refused: [{ file: 'Big.eca.yaml', reason: '5242881 bytes' }],
+        refused: [{ file: 'Big.eca.yaml', reason: '5242881 bytes, more than the 5242880 that are allowed' }],
       });
     });
   });
@@ -87,7 +87,7 @@ describe('readSpecInputs', () => {
       await mkdir(join(folder, 'eca', 'B.eca.yaml'));
       const { inputs, refused } = await readSpecInputs(['eca'], folder);
       expect(inputs.map(({ file }) => file)).toEqual(['eca/A.eca.yaml']);
-      expect(refused).toEqual([{ file: 'eca/B.eca.yaml', reason: expect.stringContaining('EISDIR') }]);
+      expect(refused).toEqual([{ file: 'eca/B.eca.yaml', reason: expect.stringContaining('not a regular file') }]);
     });
   });
 });

@@ -8,6 +8,7 @@ import { readSpecInputs } from '../../../src/files/readSpecInputs.js';
 import { writeFilesAtomically } from '../../../src/files/writeFiles.js';
 import { filesIn, inFolder } from './temporaryFolder.js';
 
+const given = { spec: '/eca/A.eca.yaml', isGiven: true };
 const hasPipes = process.platform !== 'win32';
 const pipe = (path: string): void => void execFileSync('mkfifo', [path]);
 
@@ -21,7 +22,7 @@ describe('a named pipe', () => {
       expect(refused).toEqual([
         { file: 'eca/B.eca.yaml', reason: expect.stringContaining('not a regular file') as unknown },
       ]);
-      await expect(readNamedFile(join(folder, 'eca', 'B.eca.yaml'))).rejects.toThrow('not a regular file');
+      await expect(readNamedFile(join(folder, 'eca', 'B.eca.yaml'), given)).rejects.toThrow('not a regular file');
       const write = writeFilesAtomically([
         { path: join(folder, 'C'), text: 'c' },
         { path: join(folder, 'eca', 'B.eca.yaml'), text: 'b' },
@@ -36,7 +37,7 @@ describe('a named pipe', () => {
 describe('a device', () => {
   it('is neither read without end nor replaced by a file', async () => {
     if (!hasPipes) return;
-    await expect(readNamedFile('/dev/zero')).rejects.toThrow('not a regular file');
+    await expect(readNamedFile('/dev/zero', given)).rejects.toThrow('not a regular file');
     await inFolder({}, async (folder) => {
       await symlink('/dev/null', join(folder, 'page.html'));
       await expect(writeFilesAtomically([{ path: join(folder, 'page.html'), text: 'x' }])).rejects.toThrow(
@@ -88,10 +89,10 @@ describe('a file that a spec names', () => {
     await inFolder({}, async (folder) => {
       await writeFile(join(folder, 'key'), Buffer.alloc(1024 * 1024));
       await writeFile(join(folder, 'huge'), Buffer.alloc(1024 * 1024 + 1));
-      expect((await readNamedFile(join(folder, 'key')))?.length).toBe(1024 * 1024);
-      await expect(readNamedFile(join(folder, 'huge'))).rejects.toThrow('1048577 bytes');
-      expect(await readNamedFile(join(folder, 'none'))).toBeUndefined();
-      expect(await readNamedFile(folder)).toBeUndefined();
+      expect((await readNamedFile(join(folder, 'key'), given))?.length).toBe(1024 * 1024);
+      await expect(readNamedFile(join(folder, 'huge'), given)).rejects.toThrow('1048577 bytes');
+      expect(await readNamedFile(join(folder, 'none'), given)).toBeUndefined();
+      expect(await readNamedFile(folder, given)).toBeUndefined();
     });
   });
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { OutsideProject } from '../../../src/files/readNamedFile.js';
 import type { LoadedSpec } from '../../../src/operations/loadSpecs.js';
 import { loadYaml } from './loadYaml.js';
 
@@ -97,6 +98,25 @@ describe('loadSpecs', () => {
       found: 'keys/a.crt',
       why: 'EACCES: permission denied',
     });
+  });
+
+  it('says which file lies outside the project, and tells who names it', async () => {
+    const asked: boolean[] = [];
+    const options = {
+      set: { file: '/run/secrets/a.crt' },
+      readFile: async (_path: string, { isGiven }: { readonly isGiven: boolean }) => {
+        asked.push(isGiven);
+        return Promise.reject(new OutsideProject('/repo'));
+      },
+    };
+    const variable = `${jwt.replace('keys/a.crt', '"${file}"')}variables: {file: {default: a.crt}}\n`;
+    const specs = await loadYaml({ A: jwt, B: variable.replace('name: A', 'name: B') }, options);
+    expect(errorsOf(specs)).toContain('eca/A.eca.yaml file/outside-project');
+    expect(specs[0]?.findings.find(({ rule }) => rule === 'file/outside-project')?.tokens).toEqual({
+      found: 'keys/a.crt',
+      project: '/repo',
+    });
+    expect(asked).toEqual([false, true]);
   });
 
   it('never takes the value of a secret variable for the path of a file', async () => {

@@ -62,8 +62,20 @@ describe('substituteVariables: where values come from', () => {
       whole: true,
       secret: false,
       origin,
+      given: !origin.startsWith('default'),
       resolved: true,
     });
+  });
+
+  it('knows whether a whole scalar is from outside the spec', () => {
+    const yaml = 'a: ${x}\nb: ../${x}\nc: ${y}\nd: ${z}\nvariables: {x: {}, y: {default: v}, z: {}}\n';
+    const { document } = substitute(yaml, { set: { x: 'w' } });
+    expect([...document.substitutions].map(([path, { given }]) => [path, given])).toEqual([
+      ['a', true],
+      ['b', false],
+      ['c', false],
+      ['d', false],
+    ]);
   });
 
   it('counts an empty variable of the environment as none', () => {

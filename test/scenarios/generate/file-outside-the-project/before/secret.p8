@@ -1,0 +1,1 @@
+the key of somebody else
