@@ -4,9 +4,9 @@ import {
   linkSync,
   lstatSync,
   mkdirSync,
-  readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
   type Stats,
 } from 'node:fs';
@@ -94,21 +94,19 @@ function makeFolder(path: string): void {
   try {
     mkdirSync(path);
   } catch (error) {
-    if (errorCode(error) !== 'ENOENT' || dirname(path) === path) {
-      assertFolder(path);
-      return;
-    }
+    if (isFolder(path)) return;
+    if (errorCode(error) !== 'ENOENT' || dirname(path) === path) throw error;
     makeFolder(dirname(path));
     try {
       mkdirSync(path);
-    } catch {
+    } catch (fault) {
       // Another run may have made it in the meantime.
-      assertFolder(path);
+      if (!isFolder(path)) throw fault;
     }
   }
 }
 
-/** Throws what the file system says when the path is no folder. */
-function assertFolder(path: string): void {
-  readdirSync(path);
+/** Links are followed. */
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

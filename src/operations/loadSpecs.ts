@@ -111,7 +111,8 @@ async function readAttachments(
       if (bytes === undefined) say('file/not-found');
       else attachments.set(named, bytes);
     } catch (error) {
-      if (error instanceof OutsideProject) say('file/outside-project', { project: error.project.replaceAll('\\', '/') });
+      if (error instanceof OutsideProject)
+        say('file/outside-project', { project: error.project.replaceAll('\\', '/') });
       else say('file/unreadable', { why: error instanceof Error ? error.message : String(error) });
     }
   }

@@ -47,7 +47,8 @@ export function consumerOf(org: FakeOrg, name: string): Consumer {
   return consumer;
 }
 
-function isSwitchOn(org: FakeOrg): boolean {
+/** Whether the org gives out consumer secrets. */
+export function isSwitchOn(org: FakeOrg): boolean {
   const elements = org.state.components.get('Settings:externalclientapp')?.elements ?? [];
   return elements.some(({ name, text }) => name === 'enableClientSecretInRestApiAccess' && text === 'true');
 }

@@ -5,7 +5,14 @@ import type { SourceDocument, Substitution } from '../../src/source/sourceDocume
 
 /** A spec as the document that parsing and substitution would give, without text and places; secrets count as secret variables. */
 export function specDocument(spec: Spec): SourceDocument {
-  const secret: Substitution = { variables: ['secret'], whole: true, secret: true, origin: 'test', resolved: true };
+  const secret: Substitution = {
+    variables: ['secret'],
+    whole: true,
+    secret: true,
+    given: true,
+    origin: 'test',
+    resolved: true,
+  };
   const keys = rows
     .filter((row) => row.codec.kind === 'secretText' && valueAt(spec, row.key.split('.')) !== undefined)
     .map(({ key }) => key);

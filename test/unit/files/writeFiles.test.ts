@@ -1,4 +1,4 @@
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readlink, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { writeFilesAtomically } from '../../../src/files/writeFiles.js';
@@ -20,6 +20,29 @@ describe('writeFilesAtomically', () => {
       await writeFilesAtomically([{ path: join(folder, 'key'), text: 'x', mode: 0o600 }]);
       const { mode } = await stat(join(folder, 'key'));
       expect(process.platform === 'win32' ? 0o600 : mode & 0o777).toBe(0o600);
+    });
+  });
+
+  it('leaves a file that it replaces its mode', async () => {
+    await inFolder({ spec: 'old' }, async (folder) => {
+      if (process.platform === 'win32') return;
+      await chmod(join(folder, 'spec'), 0o600);
+      await writeFilesAtomically([{ path: join(folder, 'spec'), text: 'new' }]);
+      expect((await stat(join(folder, 'spec'))).mode & 0o777).toBe(0o600);
+    });
+  });
+
+  it('brings back the very files and links that it has replaced, newest first', async () => {
+    await inFolder({ 'a.xml': 'old a', 'elsewhere.xml': 'old b' }, async (folder) => {
+      await symlink('elsewhere.xml', join(folder, 'b.xml'));
+      await mkdir(join(folder, 'c.xml'));
+      const before = await stat(join(folder, 'a.xml'));
+      const files = ['a', 'b', 'new', 'a', 'c'].map((name) => ({ path: join(folder, `${name}.xml`), text: name }));
+      await expect(writeFilesAtomically(files)).rejects.toThrow(/EISDIR|EPERM/);
+      expect((await stat(join(folder, 'a.xml'))).ino).toBe(before.ino);
+      expect(await readlink(join(folder, 'b.xml'))).toBe('elsewhere.xml');
+      expect(await filesIn(folder)).toEqual({ 'a.xml': 'old a', 'elsewhere.xml': 'old b' });
+      expect((await readdir(folder)).toSorted()).toEqual(['a.xml', 'b.xml', 'c.xml', 'elsewhere.xml']);
     });
   });
 
