@@ -1,20 +1,17 @@
 import type { ElementNode } from '../catalog/codec.js';
-import { connectedAppRow } from '../catalog/connectedApp.js';
-import { typeByName } from '../catalog/metadataTypes.js';
-import type { TypeName } from '../catalog/metadataType.js';
 import { apiNameIssue } from '../catalog/codecs/textFormats.js';
+import type { TypeName } from '../catalog/metadataType.js';
+import { typeByName } from '../catalog/metadataTypes.js';
+import { valueAt } from '../source/finding.js';
 import { componentsToSpec, type ImportedApp } from './componentsToSpec.js';
-import {
-  convertConnectedApp,
-  occurrences,
-  type Conversion,
-  type Converted,
-  type Occurrence,
-} from './convertConnectedApp.js';
-import { isSecretElement, text, unflatten } from './extraElements.js';
+import { connectedAppAccount } from './connectedAppAccount.js';
+import { connectedAppChanges } from './connectedAppChanges.js';
+import { convertConnectedApp, type Conversion, type Converted, type Occurrence } from './convertConnectedApp.js';
+import { elementComments } from './elementComments.js';
+import { unflatten } from './extraElements.js';
 import { legalApiName } from './legalApiName.js';
 import type { ConnectedAppFile } from './readConnectedApp.js';
-import { placeOf, redacted, type Change, type Kept, type Loss, type SourceComponent } from './sourceComponent.js';
+import type { Kept, SourceComponent } from './sourceComponent.js';
 
 /** A connected app as the spec of an External Client App; `found` is the name of the connected app. */
 export type MigratedApp = ImportedApp & { readonly name: string; readonly found: string };
@@ -33,10 +30,28 @@ export function connectedAppToSpec(app: ConnectedAppFile): MigratedApp {
       .filter(({ reason }) => reason === 'unreadable' || reason === 'unknown')
       .map(({ element }) => element);
     const dropped = conversion.converted.filter(({ type, node }) => refused.includes(`${type}.${node.name}`));
-    if (dropped.length === 0)
-      return { ...imported, ...account(app, conversion, imported, name), name, found: app.name };
+    if (dropped.length === 0) {
+      const { kept, losses } = connectedAppAccount(app, conversion, imported);
+      const changed = connectedAppChanges(app, imported, kept, name);
+      return { ...imported, comments: commentsOf(app, imported, kept), kept, losses, changed, name, found: app.name };
+    }
     conversion = without(conversion, dropped);
   }
+}
+
+/** The comments of the file before the keys of their elements; at the top, where an element has no key in the spec. */
+function commentsOf(
+  app: ConnectedAppFile,
+  { spec, comments }: ImportedApp,
+  kept: readonly Kept[],
+): ImportedApp['comments'] {
+  const all = new Map(comments);
+  for (const { name, texts } of elementComments(app.placed)) {
+    const key = kept.find(({ element }) => element === name)?.key ?? '';
+    const path = valueAt(spec, key.split('.')) === undefined ? '' : key;
+    all.set(path, [...(all.get(path) ?? []), ...texts]);
+  }
+  return all;
 }
 
 function without({ converted, lost }: Conversion, dropped: readonly Converted[]): Conversion {
@@ -84,7 +99,7 @@ function components(name: string, { converted }: Conversion, app: ConnectedAppFi
         elements: [...structure, ...unflatten([...own, ...assumed])],
       },
       file: `${name}.${suffix}`,
-      ...(isHeader ? { comments: app.comments } : {}),
+      ...(isHeader ? { comments: app.comments, endComments: app.endComments } : {}),
     };
   });
 }
@@ -95,125 +110,4 @@ function absences(type: TypeName, isOauth: boolean): readonly ElementNode[] {
   if (type === 'ExtlClntAppOauthConfigurablePolicies') return [{ name: 'refreshTokenPolicyType', content: 'Infinite' }];
   if (type === 'ExtlClntAppConfigurablePolicies') return [{ name: 'isOauthPluginEnabled', content: String(isOauth) }];
   return [];
-}
-
-function account(
-  app: ConnectedAppFile,
-  { converted, lost }: Conversion,
-  imported: ImportedApp,
-  name: string,
-): { readonly kept: readonly Kept[]; readonly changed: readonly Change[]; readonly losses: readonly Loss[] } {
-  const place = (path: string): { readonly file: string } =>
-    placeOf({ file: app.file, text: app.text, placed: app.placed } as SourceComponent, path);
-  const keyOf = (occurrence: Occurrence): string => {
-    const target = converted.find(({ from }) => from.includes(occurrence));
-    return (
-      imported.kept.find(({ element }) => element === `${target?.type ?? ''}.${target?.node.name ?? ''}`)?.key ?? ''
-    );
-  };
-  const lossOf = (
-    occurrence: Occurrence,
-  ): { readonly reason: string; readonly severity: Loss['severity'] } | undefined => {
-    const own = lost.find((one) => one.occurrence === occurrence);
-    if (own !== undefined) return own;
-    const target = converted.find(({ from, node }) => from.includes(occurrence) && node.name !== '');
-    return imported.losses.find(({ element }) => element === `${target?.type ?? ''}.${target?.node.name ?? ''}`);
-  };
-  const kept: Kept[] = [];
-  const losses: Loss[] = [];
-  const all = occurrences(app.elements);
-  // `converted` and `lost` hold the very objects of another walk over the same elements.
-  for (const { path, node } of all) {
-    const occurrence = known(converted, lost, node) ?? { path, node };
-    const loss = node.content.length === 0 ? undefined : lossOf(occurrence);
-    // An empty element says nothing that could be lost.
-    const isCarried = node.content.length === 0 || converted.some(({ from }) => from.includes(occurrence));
-    for (const leaf of leavesOf({ path, node }))
-      if (loss === undefined && isCarried)
-        kept.push({ element: leaf.path, key: keyOf(occurrence), ...place(leaf.path) });
-      else if (loss !== undefined)
-        losses.push({
-          element: leaf.path,
-          value:
-            isSecretElement(leaf.node) || loss.reason === 'newConsumerSecret' ? redacted : shortKey(leaf, loss.reason),
-          reason: loss.reason,
-          severity: loss.severity,
-          ...place(leaf.path),
-        });
-  }
-  // Parts of one element: a callback URL that found no place while the others did.
-  for (const { occurrence, reason, severity } of lost)
-    if (!all.some(({ node }) => node === occurrence.node))
-      losses.push({
-        element: occurrence.path,
-        value: text(occurrence.node),
-        reason,
-        severity,
-        ...place(occurrence.path),
-      });
-  return { kept, losses, changed: changes(app, imported, kept, name) };
-}
-
-function known(
-  converted: Conversion['converted'],
-  lost: Conversion['lost'],
-  node: ElementNode,
-): Occurrence | undefined {
-  return [...converted.flatMap(({ from }) => from), ...lost.map(({ occurrence }) => occurrence)].find(
-    (one) => one.node === node,
-  );
-}
-
-function leavesOf({ path, node }: Occurrence): readonly Occurrence[] {
-  return typeof node.content === 'string'
-    ? [{ path, node }]
-    : node.content.flatMap((child) => leavesOf({ path: `${path}.${child.name}`, node: child }));
-}
-
-function shortKey({ node }: Occurrence, reason: string): string {
-  const value = text(node);
-  return reason === 'newConsumerKey' && value.length > 8 ? `${value.slice(0, 6)}…` : value;
-}
-
-/** What a person has to know about elements that are kept, and about keys that no element fills. */
-function changes(app: ConnectedAppFile, imported: ImportedApp, kept: readonly Kept[], name: string): readonly Change[] {
-  const of = (
-    element: string,
-    reason: string,
-    severity: Change['severity'] = 'note',
-    tokens: Change['tokens'] = {},
-  ): Change => {
-    const [own] = kept.filter((one) => one.element === element || one.element.startsWith(`${element}.`));
-    return {
-      element,
-      key: own?.key ?? '',
-      file: app.file,
-      ...(own?.range === undefined ? {} : { range: own.range }),
-      reason,
-      severity,
-      tokens,
-    };
-  };
-  const isKept = (element: string): boolean =>
-    kept.some((one) => one.element === element || one.element.startsWith(`${element}.`));
-  const rowChanges = [...new Set(kept.map(({ element }) => connectedAppRow(element)))].flatMap((row) =>
-    row?.change === undefined
-      ? []
-      : [of(row.element, `migrate/${row.change}`, row.change === 'plugin' ? 'warning' : 'note')],
-  );
-  const isOauth = app.elements.some((element) => element.name === 'oauthConfig');
-  const missing = imported.changed
-    .filter(({ reason }) => ['missing', 'defaulted'].includes(reason))
-    .map((change) => ({ ...change, file: app.file }));
-  return [
-    ...(name === app.name ? [] : [of('fullName', 'migrate/name', 'warning', { found: app.name, name })]),
-    ...rowChanges,
-    ...(isOauth && !isKept('oauthConfig.isPkceRequired')
-      ? [of('oauthConfig.isPkceRequired', 'migrate/pkceAbsent')]
-      : []),
-    ...(isOauth && !isKept('oauthPolicy.refreshTokenPolicy')
-      ? [of('oauthPolicy.refreshTokenPolicy', 'migrate/refreshTokenAbsent')]
-      : []),
-    ...missing,
-  ];
 }

@@ -2,13 +2,14 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { ElementNode } from '../catalog/codec.js';
 import type { Finding } from '../source/finding.js';
 
-/** An element of a file with its place in the text and the comments right before it. */
+/** An element of a file with its place in the text, the comments right before it, and those inside that no child follows. */
 export type PlacedElement = {
   readonly name: string;
   readonly content: string | readonly PlacedElement[];
   /** Offset of the `<` of its start tag. */
   readonly offset: number;
   readonly comments: readonly string[];
+  readonly endComments: readonly string[];
 };
 
 /** The root element of a document, or why the text is not XML that we read. */
@@ -37,8 +38,10 @@ export function parseXml(text: string): XmlResult {
     return { finding: { ...malformed(msg, clean), range: { line, column, endLine: line, endColumn: column } } };
   }
   try {
-    const root = toElements(parser.parse(clean)).find(({ name }) => !name.startsWith('?'));
-    return root === undefined ? { finding: malformed('There is no element.', clean) } : { root };
+    const { elements, endComments } = toElements(parser.parse(clean));
+    const root = elements.find(({ name }) => !name.startsWith('?'));
+    if (root === undefined) return { finding: malformed('There is no element.', clean) };
+    return { root: { ...root, endComments: [...root.endComments, ...endComments] } };
   } catch (error) {
     // The parser refuses names that JavaScript objects inherit, and entities without end.
     return { finding: malformed(error instanceof Error ? error.message : String(error), clean) };
@@ -56,24 +59,29 @@ export function plainElement({ name, content }: PlacedElement): ElementNode {
 
 type RawNode = Readonly<Record<string | symbol, unknown>>;
 
-function toElements(nodes: unknown): readonly PlacedElement[] {
-  const result: PlacedElement[] = [];
+function toElements(nodes: unknown): {
+  readonly elements: readonly PlacedElement[];
+  readonly endComments: readonly string[];
+} {
+  const elements: PlacedElement[] = [];
   let comments: string[] = [];
   for (const node of (Array.isArray(nodes) ? nodes : []) as readonly RawNode[]) {
     const name = Object.keys(node).find((key) => key !== ':@');
     if (name === undefined || name === '#text') continue;
     if (name === '#comment') comments.push(textOf(node[name]).trim());
     else {
-      result.push({ name: localName(name), content: contentOf(node[name]), offset: offsetOf(node), comments });
+      const within = toElements(node[name]);
+      const content = within.elements.length > 0 ? within.elements : innerText(node[name]);
+      const { endComments } = within;
+      elements.push({ name: localName(name), content, offset: offsetOf(node), comments, endComments });
       comments = [];
     }
   }
-  return result;
+  return { elements, endComments: comments };
 }
 
-function contentOf(children: unknown): string | readonly PlacedElement[] {
-  const elements = toElements(children);
-  return elements.length > 0 ? elements : textOf(children).replaceAll('\r\n', '\n').trim();
+function innerText(children: unknown): string {
+  return textOf(children).replaceAll('\r\n', '\n').trim();
 }
 
 function textOf(children: unknown): string {

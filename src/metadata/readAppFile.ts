@@ -40,7 +40,8 @@ export function readAppFile(file: string, content: string): AppFile {
   if ('finding' in read) return { refused: { file, finding: read.finding, text: content } };
   if (read.component.app === '')
     return { refused: { file, text: content, finding: fileFinding('xml/no-app', { type: type.name }) } };
-  return { source: { component: read.component, file, text: content, placed: read.placed, comments: root.comments } };
+  const { comments, endComments } = root;
+  return { source: { component: read.component, file, text: content, placed: read.placed, comments, endComments } };
 }
 
 function otherComponent(file: string, root: PlacedElement): AppFile {

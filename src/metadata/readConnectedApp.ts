@@ -11,7 +11,10 @@ export type ConnectedAppFile = {
   readonly name: string;
   readonly elements: readonly ElementNode[];
   readonly placed: readonly PlacedElement[];
+  /** Before the root element. */
   readonly comments: readonly string[];
+  /** Behind the last element. */
+  readonly endComments: readonly string[];
 };
 
 /** True for a file whose name says that it holds a connected app. */
@@ -44,7 +47,8 @@ export function readConnectedApp(file: string, text: string): ConnectedAppFile |
   }
   const placed = typeof root.content === 'string' ? [] : root.content;
   const name = basename(file.replaceAll('\\', '/')).replace(/\.connectedApp(-meta\.xml)?$/, '');
-  return { file, text, name: decoded(name), elements: placed.map(plainElement), placed, comments: root.comments };
+  const { comments, endComments } = root;
+  return { file, text, name: decoded(name), elements: placed.map(plainElement), placed, comments, endComments };
 }
 
 /** The sf CLI writes characters that file systems refuse as %XX. */

@@ -2,7 +2,7 @@ import type { Range, Severity } from '../source/finding.js';
 import type { Component } from './component.js';
 import type { PlacedElement } from './parseXml.js';
 
-/** A component with where it came from: the file, its text, the places of its elements, and the comments before the root. */
+/** A component with where it came from: the file, its text, the places of its elements, and the comments before the root and behind its last element. */
 export type SourceComponent = {
   readonly component: Component;
   /** The path that messages show. */
@@ -10,6 +10,7 @@ export type SourceComponent = {
   readonly text?: string;
   readonly placed?: readonly PlacedElement[];
   readonly comments?: readonly string[];
+  readonly endComments?: readonly string[];
 };
 
 /** The file of an element and, where it is known, its place there. */

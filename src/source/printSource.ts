@@ -10,9 +10,12 @@ export const modeline = '# yaml-language-server: $schema=./eca.schema.json';
 export type PrintOptions = {
   /** Texts that become `${name}`, by `pathText` of their place; every other `${` is written as `$${`. */
   readonly placeholders?: ReadonlyMap<string, string>;
-  /** Comments before keys, by `pathText`; those of the empty path stand at the top. */
+  /** Comments before keys, by `pathText`; those of the empty path stand at the top, those of `atEnd` behind the last key. */
   readonly comments?: ReadonlyMap<string, readonly string[]>;
 };
+
+/** The path of the comments behind the last key; no key begins with this sign. */
+export const atEnd = '$';
 
 const flowWidth = 88;
 
@@ -23,10 +26,16 @@ export function printSource(
 ): string {
   const document = createDocument(escaped(value, [], placeholders));
   if (isMap(document.contents)) addComments(document.contents.items, [], comments);
-  const head = (comments.get('') ?? [])
+  const [head, tail] = [commentBlock(comments.get('') ?? []), commentBlock(comments.get(atEnd) ?? [])];
+  return `${modeline}\n${head === '' ? '' : `\n${head}\n`}${printDocument(document)}${tail === '' ? '' : `\n${tail}`}`;
+}
+
+/** Comments one after the other, each in lines of its own. */
+function commentBlock(comments: readonly string[]): string {
+  return comments
     .flatMap((comment, index) => [...(index === 0 ? [] : ['']), ...commentLines(comment)])
-    .map((line) => `#${line}\n`);
-  return `${modeline}\n${head.length > 0 ? `\n${head.join('')}\n` : ''}${printDocument(document)}`;
+    .map((line) => `#${line}\n`)
+    .join('');
 }
 
 /** A document of its own for a value, in the style of `printSource`; long texts are never folded. */

@@ -88,6 +88,7 @@ describe('connectedAppToSpec', () => {
             elements,
             placed: [],
             comments: [],
+            endComments: [],
           });
           const { findings } = checkSpec(draftDocument(app.spec, app.placeholders), { number: 68, origin: 'test' });
           expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
