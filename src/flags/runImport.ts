@@ -55,9 +55,9 @@ export async function concludeImport(
   say: (text: string) => void,
 ): Promise<ImportRunResult> {
   const result: ImportRunResult = { apps: outcome.apps.map(importResult), problems: refusedProblems(outcome.refused) };
-  if (outcome.unknown.length > 0)
+  if (outcome.unknown.length > 0 && outcome.names.length > 0)
     throw messages
-      .createError('error.noName', [outcome.unknown.join('", "'), outcome.names.join(', ')])
+      .createError('error.noName', [kind, outcome.unknown.join('", "'), outcome.names.join(', ')])
       .setData(result);
   const texts = new Map(
     outcome.refused.flatMap(({ file, text }) => (text === undefined ? [] : [[file, text] as const])),
