@@ -39,7 +39,7 @@ export const pushSettings = metadataType({
       example: 'production',
       description: 'The environment of the Apple Push Notification service.',
     }),
-    row({ key: 'push.apple.bundleId', elements: ['applePushConfig.applicationBundle'], codec: text(), ...apple, example: 'com.example.orders', description: 'The bundle id of the iOS app.' }),
+    row({ key: 'push.apple.bundleId', elements: ['applePushConfig.applicationBundle'], codec: text(), ...apple, required: true, example: 'com.example.orders', description: 'The bundle id of the iOS app, which is the topic of its notifications.' }),
     row({ key: 'push.apple.signingKey', elements: ['applePushConfig.signingKey'], codec: secretFile(), ...apple, secret: true, example: '${apnsSigningKey}', description: 'The signing key (.p8): its path relative to the spec, or a variable with secret: true that holds its base64.', security: 'Whoever holds it can push to every app of the team: keep it out of git.' }),
     row({ key: 'push.apple.keyId', elements: ['applePushConfig.keyIdentifier'], codec: text(), ...apple, example: 'ABC123DEFG', description: 'The id of the signing key.' }),
     row({ key: 'push.apple.teamId', elements: ['applePushConfig.teamIdentifier'], codec: text(), ...apple, example: 'DEF123GHIJ', description: 'The id of the team in the Apple developer programme.' }),

@@ -9,8 +9,13 @@ type Versions = { readonly since: number; readonly until?: number };
 const types: readonly MetadataType[] = metadataTypes;
 const compared = skipReason === '' ? describe : describe.skip;
 
-/** Required by Salesforce only together with another element. */
-const conditional = ['flows.jwtBearer.certificate', 'security.tlsClientAuth.parameter', 'security.tlsClientAuth.value'];
+/** Required by Salesforce only together with another element; the bundle id by Apple, whose topic it is. */
+const conditional = [
+  'flows.jwtBearer.certificate',
+  'security.tlsClientAuth.parameter',
+  'security.tlsClientAuth.value',
+  'push.apple.bundleId',
+];
 
 compared(`The catalogue against the reference${skipReason}`, () => {
   it('has every type with its folder, suffix and first API version', () => {

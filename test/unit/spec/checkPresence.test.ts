@@ -139,6 +139,11 @@ describe('checkSpec: keys that go together', () => {
       'apple: {signingKey: a.p8, keyId: A, teamId: B, bundleId: a}',
       ['shape/missing-key push.apple.environment'],
     ],
+    [
+      'a certificate without a bundle id',
+      'apple: {environment: sandbox, certificate: a.p12, password: "${p}"}',
+      ['shape/missing-key push.apple.bundleId'],
+    ],
     ['an Android service account', 'android: {firebaseProject: a, serviceAccount: a.json}', []],
     ['an Android project alone', 'android: {firebaseProject: a}', ['shape/missing-key push.android.serviceAccount']],
     ['an Android link', 'android: {configLink: "00D:1"}', []],

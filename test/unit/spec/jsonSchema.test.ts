@@ -93,6 +93,7 @@ const illegal: Readonly<Record<string, string>> = {
   'a SAML section without its addresses': `${header}saml: {subject: username}\n`,
   'a JWT flow without certificate': `${oauth}flows: {jwtBearer: {file: a.crt}}\n`,
   'half a signing key': `${header}push: {apple: {environment: production, bundleId: com.example, signingKey: a.p8}}\n`,
+  'a signing key without a bundle id': `${header}push: {apple: {environment: production, signingKey: a.p8, keyId: A, teamId: B}}\n`,
   'a bundle id beside a configuration link': `${header}push: {apple: {configLink: "00D:1", bundleId: com.example}}\n`,
   'a literal password': `${header}push: {apple: {environment: production, bundleId: a, certificate: a.p12, password: hunter2}}\n`,
   'a range without end': `${oauth}security: {trustedIpRanges: [{start: 203.0.113.1}]}\n`,
