@@ -27,8 +27,11 @@ export type MetadataKeys = {
   readonly extra?: Readonly<Record<string, Readonly<Record<string, ExtraValue>>>>;
 };
 
-/** An element that the catalogue does not know: text, a repeated element, or sub-elements. */
-export type ExtraValue = string | readonly string[] | { readonly [element: string]: ExtraValue };
+/** An element that the catalogue does not know: text or sub-elements, and a list of them for a repeated element. */
+export type ExtraValue = ExtraItem | readonly ExtraItem[];
+
+/** One occurrence of an element: its text, or its sub-elements by name. */
+export type ExtraItem = string | { readonly [element: string]: ExtraValue };
 
 type Keyed = { readonly key: string; readonly value: unknown };
 

@@ -10,7 +10,7 @@ import { memberKey } from './component.js';
 import { draftDocument } from './draftDocument.js';
 import { draftSpec } from './draftSpec.js';
 import { accountOf } from './elementAccount.js';
-import { extraValue, isSecretElement, unflatten } from './extraElements.js';
+import { extraValues, isSecretElement, unflatten } from './extraElements.js';
 import { fillIn, placeholdersOf } from './fillIn.js';
 import { noInsight, insightFrom, type Insight } from './importInsight.js';
 import { memberKeys } from './memberKeys.js';
@@ -132,7 +132,7 @@ function extraOf(
       ),
       ...part.unknown,
     ].filter((node) => isWritable(node, part.member, insight));
-    return [part.member, extraValue(unflatten(nodes))];
+    return [part.member, extraValues(unflatten(nodes))];
   });
   return Object.fromEntries(members.filter(([, elements]) => Object.keys(elements).length > 0));
 }

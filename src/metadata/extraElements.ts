@@ -1,17 +1,17 @@
 import type { ElementNode } from '../catalog/codec.js';
-import type { ExtraValue } from '../catalog/spec.js';
+import type { ExtraItem, ExtraValue } from '../catalog/spec.js';
 import { secretPlaces } from '../source/secretPatterns.js';
 
-/** Elements as `metadata.extra` carries them: text, a list for a repeated element, a map of sub-elements. */
-export function extraValue(nodes: readonly ElementNode[]): Readonly<Record<string, ExtraValue>> {
+/** Elements by their names as `metadata.extra` carries them: text, a map of sub-elements, or a list of both for a repeated element. */
+export function extraValues(nodes: readonly ElementNode[]): Readonly<Record<string, ExtraValue>> {
   const names = [...new Set(nodes.map(({ name }) => name))];
   return Object.fromEntries(
     names.map((name) => {
-      const values = nodes
+      const items = nodes
         .filter((node) => node.name === name)
-        .map(({ content }) => (typeof content === 'string' ? content : extraValue(content)));
-      const [first] = values;
-      return [name, (values.length === 1 && first !== undefined ? first : values) as ExtraValue];
+        .map(({ content }): ExtraItem => (typeof content === 'string' ? content : extraValues(content)));
+      const [first] = items;
+      return [name, items.length === 1 && first !== undefined ? first : items];
     }),
   );
 }

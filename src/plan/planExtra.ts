@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ElementNode } from '../catalog/codec.js';
 import type { MetadataType } from '../catalog/metadataType.js';
-import type { ExtraValue } from '../catalog/spec.js';
 import type { Component } from '../metadata/component.js';
+import { extraValues } from '../metadata/extraElements.js';
 import type { ChangeKind } from './appPlan.js';
 import { redacted } from './shownValue.js';
 
@@ -79,17 +79,5 @@ function named(elements: readonly ElementNode[], name: string): readonly Element
 function shownNodes(element: string, nodes: readonly ElementNode[]): unknown {
   if (nodes.length === 0) return null;
   if (/secret|password|private|credential/i.test(element)) return redacted;
-  const values = nodes.map(extraValue);
-  return values.length === 1 ? values[0] : values;
-}
-
-function extraValue({ content }: ElementNode): ExtraValue {
-  if (typeof content === 'string') return content;
-  const names = [...new Set(content.map(({ name }) => name))];
-  return Object.fromEntries(
-    names.map((name) => {
-      const values = content.filter((child) => child.name === name).map(extraValue);
-      return [name, values.length === 1 ? (values[0] ?? '') : (values as readonly string[])];
-    }),
-  );
+  return Object.values(extraValues(nodes))[0];
 }

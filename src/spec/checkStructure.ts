@@ -184,7 +184,8 @@ function checkExtraValue(value: unknown, path: KeyPath, collector: Collector): v
   if (typeof value === 'string') checkCharacters(value, path, collector);
   else if (Array.isArray(value))
     for (const [index, item] of value.entries() as IterableIterator<[number, unknown]>)
-      checkExtraValue(item, [...path, index], collector);
+      if (Array.isArray(item)) wrong(item, 'extraItem', [...path, index], collector);
+      else checkExtraValue(item, [...path, index], collector);
   else if (isRecord(value))
     for (const [key, child] of Object.entries(value)) checkExtra(child, [...path, key], collector);
   else wrong(value, 'text', path, collector);

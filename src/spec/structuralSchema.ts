@@ -62,7 +62,7 @@ export function structuralSchema(
         extra: {
           type: 'object',
           description:
-            'Elements, by type, that this version of the plugin does not know; they are written as they stand.',
+            'Elements, by type, that this version of the plugin does not know, written as they stand: text, a map of sub-elements, or a list of either for a repeated element.',
           propertyNames: { enum: memberNames },
           additionalProperties: { type: 'object', additionalProperties: { $ref: '#/definitions/extraElement' } },
         },
@@ -74,12 +74,11 @@ export function structuralSchema(
 /** What the schema refers to by `$ref`. */
 export const definitions: Readonly<Record<string, JsonSchema>> = {
   extraElement: {
-    description: 'Text; a list for a repeated element; a map for sub-elements.',
-    anyOf: [
-      { type: 'string' },
-      { type: 'array', items: { $ref: '#/definitions/extraElement' } },
-      { type: 'object', additionalProperties: { $ref: '#/definitions/extraElement' } },
-    ],
+    description: 'Text; a map for sub-elements; a list of either for a repeated element.',
+    anyOf: [{ $ref: '#/definitions/extraItem' }, { type: 'array', items: { $ref: '#/definitions/extraItem' } }],
+  },
+  extraItem: {
+    anyOf: [{ type: 'string' }, { type: 'object', additionalProperties: { $ref: '#/definitions/extraElement' } }],
   },
 };
 

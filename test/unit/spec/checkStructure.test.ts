@@ -332,6 +332,11 @@ describe('checkSpec: metadata', () => {
       ['error shape/wrong-kind 3:55 metadata.extra.ExternalClientApplication.a[1]'],
     ],
     [
+      'a list in the list of a repeated element',
+      'metadata: {extra: {ExternalClientApplication: {a: [x, {b: [c, {d: e}]}, [f]]}}}',
+      ['error shape/wrong-kind 3:73 metadata.extra.ExternalClientApplication.a[2]'],
+    ],
+    [
       'an element name with a blank',
       'metadata: {extra: {ExternalClientApplication: {a b: x}}}',
       ['error shape/forbidden-character 3:48 metadata.extra.ExternalClientApplication.a b'],
