@@ -1,7 +1,7 @@
 import { askForInit } from '../operations/askForInit.js';
 import type { SpecChoices } from '../operations/draftSpec.js';
 import type { Template } from '../operations/listTemplates.js';
-import { noTemplateError, unknownTemplateError } from '../report/initError.js';
+import { noTemplateError } from '../report/initError.js';
 import { askInTerminal } from './askInTerminal.js';
 
 /** What the command line says about a new spec, and whether somebody sits in front of it. */
@@ -17,11 +17,8 @@ export async function chooseTemplate(
   templates: readonly Template[],
   { template: name, given, interactive, bin }: TemplateFlags,
 ): Promise<SpecChoices & { readonly template: Template }> {
-  if (name !== undefined) {
-    const template = templates.find((one) => one.name === name);
-    if (template === undefined) throw unknownTemplateError(name, templates, bin);
-    return { template, ...given };
-  }
+  const template = templates.find((one) => one.name === name);
+  if (template !== undefined) return { template, ...given };
   if (!interactive) throw noTemplateError(bin);
   return askInTerminal(bin, async (ask) => askForInit(templates, given, ask));
 }

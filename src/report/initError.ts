@@ -2,7 +2,6 @@ import { Messages } from '@salesforce/core/messages';
 import type { SfError } from '@salesforce/core/sfError';
 import type { InitOutcome } from '../operations/initSpec.js';
 import type { TemplateSummary } from '../operations/listTemplates.js';
-import { nearestWords } from '../source/nearestWords.js';
 import { toProblems } from './problem.js';
 import { problemText } from './problemText.js';
 
@@ -36,22 +35,11 @@ export function noTemplateError(bin: string): SfError {
   return wrongFlag(messages.createError('error.noTemplate', [], [bin]));
 }
 
-/** The template that a flag names does not exist. */
-export function unknownTemplateError(name: string, templates: readonly TemplateSummary[], bin: string): SfError {
-  const names = templates.map((template) => template.name);
-  const hint = didYouMean(nearestWords(name, names));
-  return wrongFlag(messages.createError('error.unknownTemplate', [name, hint], [names.join(', '), bin]));
-}
-
 /** The user left the questions unanswered. */
 export function cancelledError(bin: string): SfError {
   const error = messages.createError('error.cancelled', [], [bin]);
   error.exitCode = 130;
   return error;
-}
-
-function didYouMean([first]: readonly string[]): string {
-  return first === undefined ? '' : ` ${messages.getMessage('didYouMean', [first])}`;
 }
 
 function named(name: string, near: string | undefined): string {

@@ -1,6 +1,7 @@
 import { sep } from 'node:path';
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
+import { templateNames } from '../../files/templates.js';
 import { SfCommand } from '../../flags/sfCommand.js';
 import type { SpecChoices } from '../../operations/draftSpec.js';
 import type { InitOutcome } from '../../operations/initSpec.js';
@@ -17,7 +18,12 @@ export default class EcaInit extends SfCommand<EcaInitResult> {
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
   public static readonly flags = {
-    template: Flags.string({ char: 't', summary: messages.getMessage('flags.template.summary') }),
+    template: Flags.option({
+      char: 't',
+      helpValue: '<name>',
+      options: templateNames(),
+      summary: messages.getMessage('flags.template.summary'),
+    })(),
     list: Flags.boolean({
       summary: messages.getMessage('flags.list.summary'),
       exclusive: ['template', 'name', 'set', 'force'],
