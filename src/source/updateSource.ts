@@ -77,7 +77,7 @@ function updateKey(path: readonly string[], run: Run): void {
   else change(path, run, replaceValue(run.text, path, needed ?? wanted));
 }
 
-/** All lists of a spec are sets: items come and go, the others stay where they are. */
+/** The order of a list means nothing: items come and go, the others stay where they are. */
 function updateList(
   path: readonly string[],
   written: readonly unknown[],
@@ -86,10 +86,8 @@ function updateList(
   run: Run,
 ): void {
   const open = written.filter((item, index) => hasVariable(item) && sameMeaning(current[index], item));
-  const missing = wanted.filter((item) => !current.some((one) => sameMeaning(one, item)));
-  const surplus = written.flatMap((item, index) =>
-    hasVariable(item) || wanted.some((one) => sameMeaning(one, current[index])) ? [] : [index],
-  );
+  const { surplus: unwanted, missing } = pairUp(current, wanted);
+  const surplus = unwanted.filter((index) => !hasVariable(written[index]));
   if (written.some(hasVariable)) run.keptVariables.push(path);
   // An item without a known value may well stand for one of the missing ones.
   const added = missing.length <= open.length ? [] : missing;
@@ -107,12 +105,26 @@ function change(path: readonly string[], run: Run, text: string): void {
   run.changedKeys.push(path);
 }
 
-/** Lists are sets, and one item may stand without its list. */
+/** Pairs items that mean the same, each with one other: the places that are left over, and the wanted items. */
+function pairUp(
+  current: readonly unknown[],
+  wanted: readonly unknown[],
+): { readonly surplus: readonly number[]; readonly missing: readonly unknown[] } {
+  const missing = [...wanted];
+  const surplus = [...current.keys()].filter((index) => {
+    const place = missing.findIndex((item) => sameMeaning(item, current[index]));
+    if (place >= 0) missing.splice(place, 1);
+    return place < 0;
+  });
+  return { surplus, missing };
+}
+
+/** The order of a list means nothing, and one item may stand without its list. */
 function sameMeaning(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) || Array.isArray(other)) {
     if (one === undefined || other === undefined) return false;
-    const [left, right] = [asList(one), asList(other)];
-    return left.length === right.length && left.every((item) => right.some((again) => sameValue(item, again)));
+    const { surplus, missing } = pairUp(asList(one), asList(other));
+    return surplus.length + missing.length === 0;
   }
   if (isMap(one) && isMap(other)) {
     const [left, right] = [asMap(one), asMap(other)];

@@ -64,12 +64,13 @@ function meaning(text: string): unknown {
   return normal(substituted(text) as Spec);
 }
 
-/** Lists are sets, and the order of keys means nothing. */
+/** The order of keys and of items means nothing, and one item may stand without its list. */
 function normal(spec: Spec): unknown {
   return sortLists(completeSpec(trimToDeviations(spec)));
 }
 
 function sortLists(value: unknown): unknown {
+  if (Array.isArray(value) && value.length === 1) return sortLists(value[0]);
   if (Array.isArray(value)) return value.map((item) => JSON.stringify(item)).toSorted();
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, sortLists(child)]));
