@@ -77,7 +77,7 @@ function facts(topic) {
     topic.accepts && `- Value: ${plain([topic.accepts, ...restrictions].join(', '))}`,
     topic.required && '- Required',
     topic.secret && '- Secret: never in the spec itself',
-    topic.default !== undefined && `- Default: \`${JSON.stringify(topic.default)}\``,
+    ...defaultLine(topic),
     topic.setup && `- Setup: ${topic.setup}`,
     topic.type &&
       `- Metadata: ${element(topic)}, API ${topic.apiVersion.since}${topic.apiVersion.until ? ` to ${topic.apiVersion.until}` : ''}`,
@@ -86,6 +86,14 @@ function facts(topic) {
     topic.docs && `- More: <${topic.docs}>`,
   ].filter(Boolean);
   return lines.length === 0 ? [] : [...lines, ''];
+}
+
+function defaultLine({ default: value, defaultNote }) {
+  const says = [
+    ...(value === undefined ? [] : [`\`${JSON.stringify(value)}\``]),
+    ...(defaultNote ? [defaultNote] : []),
+  ];
+  return says.length === 0 ? [] : [`- Default: ${plain(says.join('; '))}`];
 }
 
 function element({ elements, type }) {

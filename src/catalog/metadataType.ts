@@ -37,6 +37,8 @@ export type ElementRow<Key extends string = string, Value = unknown> = {
   readonly secret?: true;
   /** The value that an absent key stands for. */
   readonly specDefault?: NoInfer<Value>;
+  /** In words, what an absent key stands for when other keys decide it; `completeSpec` computes it. */
+  readonly defaultNote?: string;
   /** The value that Salesforce gives an element that is missing in a deployed file. */
   readonly absentMeans?: NoInfer<Value>;
   /** Text of the element while the switch above the key is off. */

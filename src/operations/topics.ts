@@ -23,6 +23,8 @@ export type KeyTopic = KeyLine & {
   /** Keywords of JSON Schema that limit the value, such as `maximum`. */
   readonly limits: Readonly<Record<string, number>>;
   readonly default?: unknown;
+  /** What other keys make of the default. */
+  readonly defaultNote?: string;
   readonly required: boolean;
   readonly secret: boolean;
   readonly elements: readonly string[];
@@ -76,7 +78,7 @@ export function keyTopic(node: KeyNode): Topic {
     file: fileOf(row.type, row.variant),
     keys,
     source: row.source ?? row.type.source,
-    ...known(row, ['since', 'until', 'setup', 'security', 'example', 'replacedBy']),
+    ...known(row, ['since', 'until', 'setup', 'security', 'example', 'replacedBy', 'defaultNote']),
     ...(row.specDefault === undefined ? {} : { default: row.specDefault }),
   };
 }

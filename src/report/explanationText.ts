@@ -79,7 +79,7 @@ function keyRows(topic: Extract<Explained, { kind: 'key' }>): readonly Row[] {
   return [
     row('replacedBy', topic.replacedBy),
     row('value', [topic.accepts ?? '', ...limits].filter((text) => text !== '').join(', ')),
-    row('default', shown(topic.default)),
+    row('default', [shown(topic.default), topic.defaultNote].filter((text) => (text ?? '') !== '').join('; ')),
     row('required', topic.required ? messages.getMessage('yes') : ''),
     row('secret', topic.secret ? messages.getMessage('neverInSpec') : ''),
     row('setup', topic.setup),

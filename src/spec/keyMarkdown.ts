@@ -1,3 +1,4 @@
+import type { CatalogRow } from '../catalog/rows.js';
 import { apiVersionText } from './apiVersion.js';
 import type { KeyNode } from './keyTree.js';
 
@@ -5,14 +6,14 @@ import type { KeyNode } from './keyTree.js';
 export function keyMarkdown({ key, row, description, children }: KeyNode): string {
   if (row === undefined)
     return `${description}\n\nKeys: ${[...children.keys()].map((child) => `\`${child}\``).join(', ')}`;
-  const { setup, security, elements, type, since, until, source, specDefault, secret } = row;
+  const { setup, security, elements, type, since, until, source, secret } = row;
   const name =
     elements.length === 0 ? `\`${type.name}\`` : elements.map((element) => `\`${type.name}.${element}\``).join(', ');
   const versions = `API ${apiVersionText(since)}${until === undefined ? '' : ` to ${apiVersionText(until)}`}`;
   const facts = [
     ...(setup === undefined ? [] : [`Setup: ${setup}`]),
     `Metadata: ${name} (${versions})`,
-    ...(specDefault === undefined ? [] : [`Default: \`${JSON.stringify(specDefault)}\``]),
+    ...defaultFact(row),
     ...(secret === true ? ['Secret: never in the spec itself'] : []),
     `[More](${source ?? type.source}), or \`sf eca explain ${key}\``,
   ];
@@ -21,4 +22,10 @@ export function keyMarkdown({ key, row, description, children }: KeyNode): strin
     ...(security === undefined ? [] : [`**Security:** ${security}`]),
     facts.map((fact) => `- ${fact}`).join('\n'),
   ].join('\n\n');
+}
+
+function defaultFact({ specDefault, defaultNote }: CatalogRow): readonly string[] {
+  const value = specDefault === undefined ? [] : [`\`${JSON.stringify(specDefault)}\``];
+  const says = [...value, ...(defaultNote === undefined ? [] : [defaultNote])];
+  return says.length === 0 ? [] : [`Default: ${says.join('; ')}`];
 }

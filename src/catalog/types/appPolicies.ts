@@ -19,8 +19,8 @@ export const appPolicies = metadataType({
   rows: [
     row({ key: 'policies.enabled', elements: ['isEnabled'], codec: boolean(), since: 60, write: 'always', compare: 'value', specDefault: true, absentMeans: true, setup: 'App Status', description: 'Whether the app works at all.' }),
     // completeSpec writes it for every app: true for an OAuth app, false for another.
-    row({ key: 'policies.plugins.oauth', elements: ['isOauthPluginEnabled'], ...plugin, since: 60, description: 'Whether OAuth works for the app; left out, it is on for an OAuth app and off for another.', security: 'The quickest way to stop an app: false.' }),
-    row({ key: 'policies.plugins.saml', elements: ['isSamlPluginEnabled'], ...plugin, since: 63, description: 'Whether single sign-on by SAML works for the app; on with a saml section.' }),
+    row({ key: 'policies.plugins.oauth', elements: ['isOauthPluginEnabled'], ...plugin, since: 60, defaultNote: 'true for an OAuth app, false for another', description: 'Whether OAuth works for the app.', security: 'The quickest way to stop an app: false.' }),
+    row({ key: 'policies.plugins.saml', elements: ['isSamlPluginEnabled'], ...plugin, since: 63, defaultNote: 'true with a saml section', description: 'Whether single sign-on by SAML works for the app.' }),
     row({ key: 'policies.plugins.mobile', elements: ['isMobilePluginEnabled'], ...plugin, since: 63, description: 'Whether the mobile settings work.' }),
     row({ key: 'policies.plugins.push', elements: ['isPushPluginEnabled'], ...plugin, since: 63, description: 'Whether push notifications work.' }),
     row({ key: 'policies.plugins.notifications', elements: ['isNotificationPluginEnabled'], ...plugin, since: 63, description: 'Whether the notification subscriptions work.' }),

@@ -17,7 +17,7 @@ export const externalClientApplication = metadataType({
   description: 'The header of the app: what people and packages see of it.',
   source: guidePage('externalclientapplication'),
   rows: [
-    row({ key: 'label', elements: ['label'], codec: text({ maxLength: 255 }), since: 59, write: 'always', compare: 'value', setup: 'External Client App Name', description: 'The name that users see, also on the consent page; the API name when it is left out.' }),
+    row({ key: 'label', elements: ['label'], codec: text({ maxLength: 255 }), since: 59, write: 'always', compare: 'value', setup: 'External Client App Name', defaultNote: 'the value of name', description: 'The name that users see, also on the consent page.' }),
     row({ key: 'contactEmail', elements: ['contactEmail'], codec: text({ format: 'email' }), since: 59, required: true, write: 'always', compare: 'value', setup: 'Contact Email', example: 'integrations@example.com', description: 'Where Salesforce writes to about this app, for instance when it is blocked.' }),
     row({ key: 'description', elements: ['description'], codec: text(), ...optional, setup: 'Description', description: 'What the app is for, shown in Setup.' }),
     row({ key: 'contactPhone', elements: ['contactPhone'], codec: text(), ...optional, setup: 'Contact Phone', description: 'Telephone number of the contact.' }),

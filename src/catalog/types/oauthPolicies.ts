@@ -38,8 +38,8 @@ export const oauthPolicies = metadataType({
       ]),
       since: 59,
       ...written,
-      // completeSpec replaces it by admin-approved when permission sets or profiles are named.
       specDefault: 'self-authorize',
+      defaultNote: 'admin-approved with permissionSets or profiles',
       absentMeans: 'self-authorize',
       setup: 'Permitted Users',
       description: 'Whether every user may approve the app, or only those whom an admin approved by permission set or profile.',

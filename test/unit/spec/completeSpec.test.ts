@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Spec } from '../../../src/catalog/spec.js';
 import { activeTypes, isOauthApp, selectedTypes } from '../../../src/spec/activeTypes.js';
-import { completeSpec } from '../../../src/spec/completeSpec.js';
+import { rows } from '../../../src/catalog/rows.js';
+import { completeSpec, defaultOf } from '../../../src/spec/completeSpec.js';
 import { checkYaml, header, oauth } from './checkYaml.js';
 
 /** The completed spec of a YAML text that has no errors. */
@@ -28,6 +29,19 @@ const oauthTypes = [
 const plainTypes = ['ExternalClientApplication', 'ExtlClntAppConfigurablePolicies'];
 
 describe('completeSpec', () => {
+  it('computes the default of exactly the keys whose row says so', () => {
+    const specs = ['', 'policies: {permissionSets: [A]}\n', 'saml: {entityId: a, acsUrl: "https://a.example.com"}\n'];
+    const parsed = specs.map((more) => checkYaml(`${oauth}${more}`).spec);
+    const computed = rows.filter((row) => parsed.some((spec) => defaultOf(row, spec) !== row.specDefault));
+    expect(computed.map(({ key }) => key)).toEqual([
+      'label',
+      'policies.permittedUsers',
+      'policies.plugins.oauth',
+      'policies.plugins.saml',
+    ]);
+    expect(rows.filter(({ defaultNote }) => defaultNote !== undefined)).toEqual(computed);
+  });
+
   it('writes out every default of an OAuth app', () => {
     expect(completed(oauth)).toEqual({
       name: 'App',
