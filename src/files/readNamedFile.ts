@@ -33,8 +33,7 @@ export async function readNamedFile(path: string, { spec, isGiven }: NamedBy): P
   const folder = await realpath(dirname(spec));
   const project = await projectOf(folder);
   const inFolder = resolve(folder, relative(dirname(spec), path));
-  // Without looking: whether a file is there outside is nothing to tell.
-  if (!isWithin(inFolder, project)) throw new OutsideProject(project);
+  // Whether a file is there outside is nothing to tell.
   const real = await realpath(inFolder).catch(() => inFolder);
   if (!isWithin(real, project)) throw new OutsideProject(project);
   return readFileIfThere(real, sizeLimits.namedFile);
