@@ -8,8 +8,8 @@ const rsa = read('rsa2048.crt');
 const privateKey = Buffer.from(`-----BEGIN ${'PRIVATE'} KEY-----\nMIIE\n-----END ${'PRIVATE'} KEY-----\n`);
 const several = Buffer.concat([rsa, read('ec.crt')]);
 
-/** Two days within and two outside the year for which the certificates of the fixtures are valid (2026-11-21 to 2027-11-21). */
-const [before, valid, lastMonth, after] = ['2026-11-20', '2027-05-01', '2027-11-01', '2027-11-22'].map(
+/** Two days within and two outside the fifty years for which these certificates are valid (2026-11-21 to 2076-11-21); server.crt is for longer. */
+const [before, valid, lastMonth, after] = ['2026-11-20', '2027-05-01', '2076-11-01', '2076-11-22'].map(
   (day) => new Date(`${day}T00:00:00Z`),
 );
 
