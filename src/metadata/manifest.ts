@@ -1,8 +1,8 @@
-import type { Component } from './component.js';
 import { xmlDocument } from './componentToXml.js';
+import type { ManifestMember } from './readManifest.js';
 
 /** The package.xml that names every component, sorted, for an API version. */
-export function manifest(components: readonly Pick<Component, 'type' | 'fullName'>[], apiVersion: number): string {
+export function manifest(components: readonly ManifestMember[], apiVersion: number): string {
   const types = [...new Set(components.map(({ type }) => type))].toSorted();
   return xmlDocument('Package', [
     ...types.map((type) => ({

@@ -42,7 +42,7 @@ export function forceignoreLines(): readonly string[] {
 }
 
 /** True when a package takes the component: by its type, and where credentials are involved only by a link to them. */
-function isPackageable(component: Component): boolean {
+export function isPackageable(component: Component): boolean {
   const { packageable, rows } = typeByName(component.type);
   if (packageable !== 'linkOnly') return packageable === 'yes';
   const secrets = rows.filter(({ secret }) => secret === true).flatMap(({ elements }) => elements);

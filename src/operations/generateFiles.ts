@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import type { TypeName } from '../catalog/metadataType.js';
 import { typeByName } from '../catalog/metadataTypes.js';
 import type { ReadComponent, ReadComponents } from '../files/readComponents.js';
 import type { FileToWrite } from '../files/writeFiles.js';
 import type { FileFormat } from '../metadata/componentPath.js';
-import { manifest } from '../metadata/manifest.js';
 import { forceignoreLines } from '../metadata/packageParts.js';
 import { sameApp } from '../metadata/sameApp.js';
 import { specToComponents } from '../metadata/specToComponents.js';
@@ -14,6 +12,7 @@ import type { ApiVersion } from '../spec/apiVersion.js';
 import type { LoadedSpec } from './loadSpecs.js';
 import { packageApp } from './packageApp.js';
 import { planFiles, type PlannedFile } from './planFiles.js';
+import { planManifest } from './planManifest.js';
 
 /** What generating needs to know of the specs and of the output directory as it is. */
 export type GenerateRequest = {
@@ -93,11 +92,9 @@ export async function generateFiles(request: GenerateRequest): Promise<GenerateR
     text === undefined || state === 'unchanged' ? [] : [{ path, text }],
   );
   if (format === 'metadata') {
-    const text = manifest(
-      files.filter(({ state }) => state !== 'stale'),
-      apiVersion.number,
-    );
-    if (text !== request.manifestText) writes.push({ path: join(outputDir, 'package.xml'), text });
+    const planned = planManifest(files, request);
+    writes.push(...planned.writes);
+    findings.push(...planned.findings);
   }
   return { apps, findings, writes, ...(request.packageable === true ? { forceignore: forceignoreLines() } : {}) };
 }

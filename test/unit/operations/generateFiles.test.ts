@@ -222,6 +222,74 @@ describe('generateFiles', () => {
     });
   });
 
+  describe('the package.xml of a folder that other apps share', () => {
+    const metadata = { format: 'metadata' } as const;
+    const b = `name: B\n${header}`;
+    const manifestOf = (result: GenerateResult): string =>
+      String(result.writes.find(({ path }) => path === join('out', 'package.xml'))?.text);
+    const membersOf = (text: string): readonly string[] =>
+      [...text.matchAll(/<(?:members|name)>(.*?)</g)].map(([, name]) => String(name));
+    const ofA = [
+      file(join('externalClientApps', 'A.eca'), 'ExternalClientApplication', '<ExternalClientApplication/>'),
+      member(join('extlClntAppPolicies', 'A_plcy.ecaPlcy'), 'ExtlClntAppConfigurablePolicies', 'A'),
+    ];
+
+    it('names the files of all, says so, and is then up to date for each of them', async () => {
+      const result = await generate({ B: b }, { ...metadata, components: ofA });
+      const manifestText = manifestOf(result);
+      expect(membersOf(manifestText)).toEqual([
+        'A',
+        'B',
+        'ExternalClientApplication',
+        'A_plcy',
+        'B_plcy',
+        'ExtlClntAppConfigurablePolicies',
+      ]);
+      expect(said(result)).toEqual(['note out/package.xml generate/other-apps  {"apps":"A"}']);
+      const again = await generate({ B: b }, { ...metadata, components: ofA, manifestText });
+      expect(again.writes.map(({ path }) => path)).not.toContain(join('out', 'package.xml'));
+    });
+
+    it('leaves out files where the Metadata API would not find them', async () => {
+      const elsewhere = [
+        member(join('old', 'extlClntAppPolicies', 'A_plcy.ecaPlcy'), 'ExtlClntAppConfigurablePolicies', 'A'),
+        member(join('extlClntAppPolicies', 'A_plcy.ecaPlcy-meta.xml'), 'ExtlClntAppConfigurablePolicies', 'A'),
+      ];
+      const result = await generate({ B: b }, { ...metadata, components: elsewhere });
+      expect(manifestOf(result)).not.toContain('A_plcy');
+      expect(said(result)).toEqual([]);
+    });
+
+    it('keeps what a person added of other types, and forgets names of ours without a file', async () => {
+      const manifestText = `<?xml version="1.0"?><Package>
+        <types><members>Orders</members><members>Sales</members><name>PermissionSet</name></types>
+        <types><members>Gone</members><name>ExternalClientApplication</name></types>
+        <version>60.0</version></Package>`;
+      const text = manifestOf(await generate({ B: b }, { ...metadata, manifestText }));
+      expect(membersOf(text).slice(-3)).toEqual(['Orders', 'Sales', 'PermissionSet']);
+      expect(text).not.toContain('Gone');
+    });
+
+    it('takes only what a package takes, when it is for a package', async () => {
+      const components = [
+        ...ofA,
+        member(join('extlClntAppGlobalOauthSets', 'A_g.ecaGlblOauth'), 'ExtlClntAppGlobalOauthSettings', 'A'),
+      ];
+      const packaged = `name: B\n${header}distribution: packaged\n`;
+      const result = await generate({ B: packaged }, { ...metadata, components, packageable: true });
+      expect(membersOf(manifestOf(result))).not.toContain('A_g');
+      expect(membersOf(manifestOf(result))).toContain('A');
+    });
+
+    it.each(['', '<Package>', '<Other/>', '<Package><types/></Package>'])(
+      'replaces a package.xml that says nothing: %s',
+      async (manifestText) => {
+        const text = manifestOf(await generate({ B: b }, { ...metadata, manifestText }));
+        expect(membersOf(text)[0]).toBe('B');
+      },
+    );
+  });
+
   describe('about .gitignore', () => {
     const push = 'push: {apple: {configLink: a}}\n';
     const global = join('out', 'extlClntAppGlobalOauthSets', 'A_glbloauth.ecaGlblOauth-meta.xml');
