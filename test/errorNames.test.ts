@@ -18,6 +18,7 @@ const credentials: readonly Error[] = [
   ...credentialsFailureReasons.map((reason) => new CredentialsFailure(reason)),
   ...sinkFailureReasons.map((reason) => new SinkFailure(reason, {})),
   new OauthFailure('invalid_client', ''),
+  new OauthFailure('unreachable', ''),
   new OrgFailure('deploy-unknown', { request: 'rotate credentials' }),
 ];
 

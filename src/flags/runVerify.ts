@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { FlowName } from '../operations/flowResult.js';
+import { explained, type FlowName } from '../operations/flowResult.js';
 import { CredentialsFailure } from '../operations/credentialsFailure.js';
 import { needsSecret, opensFlow } from '../operations/enabledFlows.js';
 import { readClient, type GivenPair, type ReadClient } from '../operations/readClient.js';
@@ -69,7 +69,8 @@ export async function runVerify(
       results.push(toVerifiedApp(verified, name, target));
     } catch (error) {
       if (!(error instanceof OauthFailure)) throw error;
-      results.push({ name, active: false, flows: [], error: asCredentialsError(error, target).message });
+      const told = toVerifiedApp({ active: false, refusal: explained(error), flows: [] }, name, target);
+      results.push({ ...told, error: asCredentialsError(error, target).message });
     }
   }
   return results;

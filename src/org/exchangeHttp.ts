@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { proxyOf } from './proxyOf.js';
 
 /** One HTTP request. */
 export type HttpRequest = {
@@ -69,9 +70,10 @@ export function createHttpExchange(environment: NodeJS.ProcessEnv): HttpExchange
       };
       const fail = (error: Error): void => {
         const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+        const proxy = proxyOf(url, environment);
         settle({
           kind: unsentCodes.includes(code) ? 'unsent' : 'lost',
-          text: error.message === '' ? code : error.message,
+          text: `${error.message === '' ? code : error.message}${proxy === undefined ? '' : `, through ${proxy.told}`}`,
         });
       };
       sent.on('error', fail);

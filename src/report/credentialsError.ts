@@ -33,7 +33,10 @@ function toldBy(error: unknown): Told | undefined {
   if (!(error instanceof Error)) return undefined;
   if (ours.includes(error.name) && 'reason' in error && 'tokens' in error) return error as Error & Told;
   if (error.name === 'OauthFailure' && 'code' in error && 'description' in error)
-    return { reason: 'oauth', tokens: { code: String(error.code), text: String(error.description) } };
+    return {
+      reason: error.code === 'unreachable' ? 'oauth-unreachable' : 'oauth',
+      tokens: { code: String(error.code), text: String(error.description) },
+    };
   if (error.name === 'OrgFailure' && 'reason' in error && error.reason === 'deploy-unknown')
     return { reason: 'stage-unknown', tokens: { text: error.message } };
   return undefined;

@@ -6,6 +6,8 @@ import {
   type VerifiedFlow,
 } from './verifyResult.js';
 
+/** What belongs to a flow stands below its name. */
+const belowFlow = ' '.repeat(12);
 const marks = { passed: '✔ passed ', failed: '✘ failed ', skipped: '– skipped' } as const;
 
 /** What `verify` shows of one app: a line per flow, and under a failed one what it means and what to do. */
@@ -18,7 +20,8 @@ export function verifyText(app: VerifiedAppResult): string {
   return [
     `${app.name}: ${noteText(state, {})}`,
     ...(app.error === undefined ? [] : [`  ${marks.failed} ${app.error}`]),
-    ...(lastAnswer === undefined ? [] : [`  ${noteText('oauth-error', lastAnswer)}`, ...answerLines(lastAnswer, '  ')]),
+    ...(lastAnswer === undefined || app.error !== undefined ? [] : [`  ${noteText('oauth-error', lastAnswer)}`]),
+    ...(lastAnswer === undefined ? [] : answerLines(lastAnswer, app.error === undefined ? '  ' : belowFlow)),
     ...app.flows.flatMap((flow) => flowLines(flow, width)),
   ].join('\n');
 }
@@ -27,7 +30,7 @@ function flowLines({ flow, status, callback, reason = '', error }: VerifiedFlow,
   const place = callback === undefined ? '' : `${callback}: `;
   return [
     `  ${marks[status]} ${flow.padEnd(width)}  ${place}${reason}`,
-    ...(error === undefined ? [] : answerLines(error, ' '.repeat(12))),
+    ...(error === undefined ? [] : answerLines(error, belowFlow)),
   ];
 }
 

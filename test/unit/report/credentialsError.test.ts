@@ -63,8 +63,11 @@ describe('asCredentialsError', () => {
   });
 
   it('tells OAuth errors and errors of the org, and leaves others as they are', () => {
-    expect(asCredentialsError(new OauthFailure('unreachable', 'refused'), 'o').message).toContain(
-      'unreachable: refused',
+    expect(asCredentialsError(new OauthFailure('invalid_client', 'no'), 'o').message).toBe(
+      'The OAuth endpoint of the org answered invalid_client: no',
+    );
+    expect(asCredentialsError(new OauthFailure('unreachable', 'refused'), 'o').message).toBe(
+      'No answer came from the OAuth endpoint of the org: refused',
     );
     expect(asCredentialsError(new OrgFailure('unreachable', { request: 'query' }), 'o').message).toContain('query');
     const other = new Error('other');

@@ -106,6 +106,17 @@ describe('toVerifiedFlow and verifyText', () => {
     ]);
   });
 
+  it('explain an endpoint that does not answer at all', () => {
+    const refusal = explained(new OauthFailure('unreachable', 'connect ECONNREFUSED'));
+    const result = toVerifiedApp({ active: false, refusal, flows: [] }, 'Sync', 'myOrg');
+    expect(verifyText({ ...result, error: 'No answer came.' }).split('\n')).toEqual([
+      'Sync: not verified',
+      '  ✘ failed  No answer came.',
+      expect.stringMatching(/^ {12}What it means: No answer came from the OAuth endpoint: check/),
+      '            Run: sf eca verify --target-org myOrg',
+    ]);
+  });
+
   it('never lets control characters of the org reach the terminal', () => {
     const flow = toVerifiedFlow(failedFlow('device', new OauthFailure('x', '\u001b[31mred')), 'Sync', 'o');
     expect(flow.error?.description).toBe('\\u001b[31mred');
