@@ -1,6 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
 import { describe, expect, it } from '@jest/globals';
 import { SinkFailure, sinkFailureReasons } from '../src/files/secretSink.js';
+import { StateFileFailure } from '../src/files/stateFile.js';
 import { CredentialsFailure, credentialsFailureReasons } from '../src/operations/credentialsFailure.js';
 import { OauthFailure } from '../src/org/oauthFailure.js';
 import { OrgFailure, type OrgFailureReason } from '../src/org/orgFailure.js';
@@ -17,6 +18,7 @@ const keysOf = (bundle: string): readonly string[] =>
 const credentials: readonly Error[] = [
   ...credentialsFailureReasons.map((reason) => new CredentialsFailure(reason)),
   ...sinkFailureReasons.map((reason) => new SinkFailure(reason, {})),
+  new StateFileFailure('rotations.json', new Error('no room')),
   new OauthFailure('invalid_client', ''),
   new OauthFailure('unreachable', ''),
   new OrgFailure('deploy-unknown', { request: 'rotate credentials' }),

@@ -1,4 +1,4 @@
-import { access, open, readFile, realpath, rm } from 'node:fs/promises';
+import { access, constants, open, readFile, realpath, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, parse } from 'node:path';
 import { errorCode } from './errorCode.js';
 import { gitIgnored } from './gitIgnored.js';
@@ -17,7 +17,11 @@ export function fileSink(path: string, format: SecretFormat): SecretSink {
       if (folder === undefined) throw new SinkFailure('file-folder', { file: path, folder: dirname(path) });
       if ((await isInWorkTree(folder)) && (await gitIgnored(join(folder, basename(path)))) !== true)
         throw new SinkFailure('file-in-git', { file: path });
+      if (await isFolder(path)) throw new SinkFailure('file-is-folder', { file: path });
       if (allowed !== 'same-pair' && (await exists(path))) throw new SinkFailure('file-exists', { file: path });
+      await access(folder, constants.W_OK).catch((error: unknown) => {
+        throw new SinkFailure('file-unwritable', { file: path, code: errorCode(error) });
+      });
     },
     store: async (pair) => {
       if (await exists(path)) {
@@ -56,6 +60,13 @@ async function holds(path: string, pair: StoredPair): Promise<boolean> {
 async function exists(path: string): Promise<boolean> {
   return access(path).then(
     () => true,
+    () => false,
+  );
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
     () => false,
   );
 }

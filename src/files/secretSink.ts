@@ -23,6 +23,7 @@ export const sinkFailureReasons = [
   'file-exists',
   'file-in-git',
   'file-folder',
+  'file-is-folder',
   'file-unwritable',
   'pipe-words',
   'pipe-missing',

@@ -21,8 +21,8 @@ export type OpenedCredentials = {
 /** Whether to turn the switch on. */
 export type SwitchOptions = {
   readonly enable: boolean;
-  /** Hears what became of the switch. */
-  readonly onSwitch: (outcome: AccessOutcome) => void;
+  /** Hears what became of the switch, and of Ctrl-C before it is restored. */
+  readonly onSwitch: (outcome: AccessOutcome | 'restoring') => void;
 };
 
 /** Opens the org of a command and does the work; failures are errors of the CLI with what to do next. */
@@ -55,6 +55,8 @@ export async function withSwitch<Result>(
 ): Promise<Result> {
   if (!enable) return work(() => undefined);
   const { signal, end } = abortOnInterrupt();
+  // Restoring takes a moment, in which a second Ctrl-C would leave the switch on.
+  signal.addEventListener('abort', () => onSwitch('restoring'), { once: true });
   const { orgId, username } = world.org.identity;
   const run = {
     access: world.access,
@@ -65,10 +67,9 @@ export async function withSwitch<Result>(
     isRunning,
   };
   try {
-    const done = await withSecretAccess({ ...run, now: Date.now, signal }, async () =>
+    const done = await withSecretAccess({ ...run, now: Date.now, signal, onEnd: onSwitch }, async () =>
       work(() => signal.throwIfAborted()),
     );
-    onSwitch(done.switch);
     return done.result;
   } finally {
     end();

@@ -24,6 +24,8 @@ export type AccessRun = {
   readonly now: () => number;
   /** Aborted by Ctrl-C and its like: the work is left, the switch restored. */
   readonly signal: AbortSignal;
+  /** Hears what became of the switch, however the work ended. */
+  readonly onEnd?: (outcome: AccessOutcome) => void;
 };
 
 /**
@@ -40,12 +42,17 @@ export async function withSecretAccess<Result>(
   run: AccessRun,
   work: () => Promise<Result>,
 ): Promise<{ readonly result: Result; readonly switch: AccessOutcome }> {
-  if (!(await enter(run))) return { result: await work(), switch: 'was-on' };
+  if (!(await enter(run))) {
+    const result = await work();
+    run.onEnd?.('was-on');
+    return { result, switch: 'was-on' };
+  }
   const worked = await interruptible(run.signal, work).then(
     (result) => ({ result }),
     (error: unknown) => ({ error }),
   );
   const outcome = await leave(run).catch((failure: unknown) => Promise.reject(withFormer(failure, worked)));
+  run.onEnd?.(outcome);
   if ('error' in worked) throw worked.error as Error;
   return { result: worked.result, switch: outcome };
 }
@@ -65,7 +72,8 @@ async function enter(run: AccessRun): Promise<boolean> {
   const { access, note, orgId, username, processId } = run;
   return note.locked(async () => {
     const left = await note.read();
-    const isOn = await access.isOn();
+    // Nothing has changed yet, so that an org that hangs keeps nobody here.
+    const isOn = await interruptible(run.signal, async () => access.isOn());
     if (left === undefined && isOn) return false;
     const others = (left?.processes ?? []).filter(run.isRunning);
     const since = left?.since ?? new Date(run.now()).toISOString();

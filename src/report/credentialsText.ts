@@ -9,7 +9,7 @@ const rotate = Messages.loadMessages('sf-plugin-eca', 'eca.credentials.rotate');
 const list = Messages.loadMessages('sf-plugin-eca', 'eca.credentials.list');
 
 /** What became of the switch that a command turned on. */
-export function switchText(outcome: AccessOutcome): string {
+export function switchText(outcome: AccessOutcome | 'restoring'): string {
   return shared.getMessage(`switch.${outcome}`);
 }
 
@@ -40,10 +40,12 @@ export function credentialsRows(listed: readonly ListedCredentials[]): readonly 
   ]);
 }
 
-/** What to do after a rotation. */
-export function nextSteps({ name, state, old }: RotationResult, target: string): readonly string[] {
+/** What to do after a rotation; `flags` are those that the next command needs, too. */
+export function nextSteps({ name, state, old }: RotationResult, target: string, flags: string): readonly string[] {
   if (state === 'staged') return [rotate.getMessage('waiting')];
   const overlap =
-    old === undefined ? [] : [rotate.getMessage('next.overlap', [old.key, dayText(old.expirationDate), target, name])];
+    old === undefined
+      ? []
+      : [rotate.getMessage('next.overlap', [old.key, dayText(old.expirationDate), target, name, flags])];
   return [...overlap, rotate.getMessage('next.tokens')];
 }

@@ -138,6 +138,51 @@ describe('eca credentials', () => {
     expect(consumer().key).not.toBe(key);
   });
 
+  it('goes on with a rotation that was killed in every step', async () => {
+    const { org, eca, home, consumer } = await open({ secretAccess: true });
+    const { key: oldKey } = consumer();
+    const args = ['credentials', 'rotate', ...app, '--output-file', 'new.env', '--revoke-old', '--no-prompt'];
+    const steps = [
+      ['hangAfter', '^POST .*/staged$'],
+      ['hang', '^GET .*/staged/'],
+      ['hang', '^POST /services/oauth2/token'],
+      ['hangAfter', '^PATCH '],
+      ['hangAfter', '^DELETE '],
+    ] as const;
+    const stages: string[] = [];
+    for (const [kind, match] of steps) {
+      org.addFault({ kind, match });
+      const child = spawn(process.execPath, [binProgram, 'eca', ...args], { cwd: home.work, env: home.env });
+      const ended = once(child, 'close');
+      while (org.state.faults.length > 0 && child.exitCode === null)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      expect({ match, exitCode: child.exitCode }).toEqual({ match, exitCode: null });
+      // Time for the work that the org does although nobody hears of it.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      child.kill('SIGKILL');
+      await ended;
+      const { key, staged } = consumer();
+      stages.push(`${key === oldKey ? 'old' : 'new'} ${staged?.state ?? 'alone'}`);
+    }
+    expect(stages).toEqual(['old Active', 'old Active', 'old Active', 'new Rotated', 'new alone']);
+    const { key, secret } = consumer();
+    expect(parse(await eca([...args, '--json']))).toMatchObject({
+      status: 0,
+      result: { state: 'finished', consumerKey: key },
+    });
+    expect(await readFile(join(home.work, 'new.env'), 'utf8')).toContain(`SALESFORCE_CONSUMER_SECRET=${secret}\n`);
+    expect(org.requests.filter(({ label }) => /^POST .*\/staged$/.test(label)).length).toBe(1);
+  });
+
+  it('counts a pair of unknown age as older, and says that it is unknown', async () => {
+    const { eca, consumer } = await open({ secretAccess: true });
+    const old = await eca(['credentials', 'list', '-o', 'fake', '--older-than', '90d', '--json']);
+    expect(parse(old)).toMatchObject({
+      status: 0,
+      result: { apps: [{ name: 'Sync', consumerKey: consumer().key, since: 'unknown', staged: [] }] },
+    });
+  });
+
   it('restores the switch after Ctrl-C, and says after a kill that it is still on', async () => {
     const { org, eca, home, isSwitchOn } = await open();
     const args = [binProgram, 'eca', 'credentials', 'show', ...app, '--enable-secret-access'];
@@ -159,7 +204,9 @@ describe('eca credentials', () => {
     const interrupted = await start();
     interrupted.child.kill('SIGINT');
     const [code] = (await once(interrupted.child, 'close')) as [number];
-    expect({ code, stderr: interrupted.stderr(), on: isSwitchOn() }).toMatchObject({ code: 130, on: false });
+    expect({ code, on: isSwitchOn() }).toEqual({ code: 130, on: false });
+    expect(interrupted.stderr()).toContain('A switch that was turned on is turned off again first');
+    expect(interrupted.stderr()).toContain('is off again');
     process.kill(-(interrupted.child.pid ?? 0), 'SIGKILL');
 
     const killed = await start();

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, writeFile } from 'node:fs/promises';
+import { chmod, readdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { EcaVerifyResult } from '../../src/commands/eca/verify.js';
-import { clientStage, type ClientStage } from './clientStage.js';
+import { decideDevice } from '../fakeOrg/oauth/deviceGrant.js';
+import { selfSignedCertificate } from '../fakeOrg/selfSignedCertificate.js';
+import { clientStage, runAs, type ClientStage } from './clientStage.js';
 import { binProgram } from './paths.js';
 import { runSf } from './sfCli.js';
 
@@ -69,28 +71,42 @@ describe('sf eca verify', () => {
     expect(org.state.sessions.size).toBe(1);
   });
 
-  it('logs in by the browser when the flow is named, and refreshes', async () => {
-    const { home, eca, org } = await open({ secretAccess: true });
+  it('proves every flow in the real sf: login, client credentials, JWT bearer, device, refresh, introspection', async () => {
+    const { home, org, consumer } = await open({ secretAccess: true, deviceInterval: 0 });
     const loopback = `http://localhost:${await freePort()}/callback`;
-    org.setup.setValue('ExtlClntAppGlobalOauthSettings', 'Sync_glbloauth', 'callbackUrl', loopback);
-    await writeFile(join(home.work, 'Sync.eca.yaml'), `name: Sync\n${base}callback: ${loopback}\n`);
+    const { base64, privateKey } = selfSignedCertificate();
+    const global = { callbackUrl: loopback, isDeviceFlowEnabled: 'true', certificate: base64 };
+    for (const [element, text] of Object.entries(global))
+      org.setup.setValue('ExtlClntAppGlobalOauthSettings', 'Sync_glbloauth', element, text);
+    const policy = {
+      permittedUsersPolicyType: 'AdminApprovedPreAuthorized',
+      commaSeparatedPermissionSet: 'Order_Sync_API',
+    };
+    for (const [element, text] of Object.entries(policy))
+      org.setup.setValue('ExtlClntAppOauthConfigurablePolicies', 'Sync_oauthPlcy', element, text);
+    for (const user of [org.username, runAs]) org.setup.assignPermissionSet(user, 'Order_Sync_API');
+    const flows = `${clientCredentials}  jwtBearer: {certificate: jwt.crt}\n  device: true\n`;
+    await writeFile(join(home.work, 'Sync.eca.yaml'), `name: Sync\n${base}callback: ${loopback}\n${flows}`);
+    await writeFile(join(home.work, 'jwt.crt'), `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`);
+    await writeFile(join(home.work, 'jwt.key'), privateKey.export({ type: 'pkcs8', format: 'pem' }));
     const browser = join(home.work, 'browser');
     await writeFile(browser, `#!${process.execPath}\nfetch(process.argv[2]);\n`);
     await chmod(browser, 0o755);
-    const env = { BROWSER: browser };
-    const args = [
-      'verify',
-      '-o',
-      'fake',
-      '-f',
-      'Sync.eca.yaml',
-      '--flow',
-      'web-server',
-      '--flow',
-      'refreshToken',
-      '--json',
-    ];
-    expect(parse(await eca(args, env))).toMatchObject({
+    // Somebody enters the code after the device has asked once in vain.
+    const person = setInterval(() => {
+      for (const { polledAt, userCode, decision } of org.state.grants.devices.values())
+        if (polledAt > 0 && decision === 'pending') decideDevice(org.state, userCode, true, org.username);
+    }, 10);
+    const named = ['web-server', 'client-credentials', 'jwtBearer', 'device', 'refreshToken', 'introspection'];
+    const options = ['--key-file', 'jwt.key', '--jwt-user', runAs, ...named.flatMap((flow) => ['--flow', flow])];
+    const args = ['eca', 'verify', '-o', 'fake', '-f', 'Sync.eca.yaml', ...options, '--json'];
+    const { stdout, stderr } = await runSf(args, {
+      home,
+      // The address of the org itself is an audience that it takes, too.
+      env: { BROWSER: browser, SF_AUDIENCE_URL: org.url },
+    });
+    clearInterval(person);
+    expect(parse({ stdout })).toMatchObject({
       status: 0,
       result: {
         org: { username: org.username, orgId: org.orgId },
@@ -99,15 +115,48 @@ describe('sf eca verify', () => {
             name: 'Sync',
             active: true,
             flows: [
-              { flow: 'webServer', status: 'passed', user: org.username },
-              { flow: 'refreshToken', status: 'passed' },
+              { flow: 'webServer', status: 'passed', user: org.username, scopes: ['api', 'refresh_token'] },
+              { flow: 'clientCredentials', status: 'passed', user: runAs, scopes: ['api'] },
+              { flow: 'jwtBearer', status: 'passed', user: runAs },
+              { flow: 'device', status: 'passed', user: org.username },
+              { flow: 'refreshToken', status: 'passed', reason: expect.stringContaining('was replaced by a new one') },
+              { flow: 'introspection', status: 'passed' },
               { flow: 'revocation', status: 'passed' },
             ],
           },
         ],
       },
     });
+    expect(stderr).toMatch(/Enter the code [0-9A-F]{8} at http/);
+    // One API call with each token, as the external client.
+    const calls = org.requests.filter(({ path }) => /query\?.*Username/.test(decodeURIComponent(path)));
+    expect(calls.length).toBeGreaterThanOrEqual(5);
     expect(org.state.sessions.size).toBe(1);
+    expect([...org.state.grants.refreshTokens.values()].filter(({ state }) => state === 'current')).toEqual([]);
+    expect(stdout + stderr).not.toContain(consumer().secret);
+  });
+
+  it('says that the loopback port is taken before it opens the browser, in the real sf', async () => {
+    const { home, org } = await open({ secretAccess: true });
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const loopback = `http://127.0.0.1:${port}/callback`;
+    org.setup.setValue('ExtlClntAppGlobalOauthSettings', 'Sync_glbloauth', 'callbackUrl', loopback);
+    await writeFile(join(home.work, 'Sync.eca.yaml'), `name: Sync\n${base}callback: ${loopback}\n`);
+    const args = ['eca', 'verify', '-o', 'fake', '-f', 'Sync.eca.yaml', '--flow', 'webServer'];
+    const browser = join(home.work, 'browser');
+    await writeFile(browser, `#!${process.execPath}\nrequire('node:fs').writeFileSync('opened', '');\n`);
+    await chmod(browser, 0o755);
+    const { stdout, stderr, status } = await runSf(args, { home, env: { BROWSER: browser } });
+    await new Promise((resolve) => server.close(resolve));
+    expect({ status, stdout }).toEqual({
+      status: 1,
+      stdout: expect.stringContaining(`The port ${port} of the callback cannot be opened here (EADDRINUSE)`),
+    });
+    expect(stderr).toContain(`lsof -i :${port}`);
+    expect(stderr).not.toContain('open this address');
+    expect(await readdir(home.work)).not.toContain('opened');
   });
 
   it('ends a login that nobody makes with Ctrl-C, and frees the port', async () => {

@@ -60,7 +60,8 @@ export default class EcaVerify extends SfCommand<EcaVerifyResult> {
           given: await readCredentialsFiles(flags['credentials-file'], specs.length === 1 ? specs[0]?.name : undefined),
           signal: interrupt.signal,
           openBrowser,
-          tell: (what, tokens) => this.logToStderr(noteText(`tell.${what}`, tokens)),
+          // With --json the CLI logs nothing, and nobody could enter a code that was not shown.
+          tell: (what, tokens) => void process.stderr.write(`${noteText(`tell.${what}`, tokens)}\n`),
           onWait: this.waiting({ noteText, elapsedText }),
           withSwitch: async (work) =>
             withSwitch(

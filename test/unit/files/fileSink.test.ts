@@ -48,6 +48,21 @@ describe('fileSink', () => {
     });
   });
 
+  it('wants a file, and not the folder itself', async () => {
+    await expect(fileSink(folder, 'env').check()).rejects.toMatchObject({ reason: 'file-is-folder' });
+    await expect(fileSink(folder, 'env').check('same-pair')).rejects.toMatchObject({ reason: 'file-is-folder' });
+  });
+
+  it('says that a folder is read-only, before the secret is asked for where the system tells it', async () => {
+    // Root may write everywhere but into the folders of the kernel.
+    const isRoot = process.getuid?.() === 0;
+    const readOnly = isRoot ? '/sys' : join(folder, 'read-only');
+    if (!isRoot) await mkdir(readOnly, { mode: 0o555 });
+    const sink = fileSink(join(readOnly, 'a.env'), 'env');
+    const refused = { reason: 'file-unwritable', tokens: { code: expect.stringMatching(/^E(ACCES|PERM|ROFS)$/) } };
+    await expect(isRoot ? sink.store(pair) : sink.check()).rejects.toMatchObject(refused);
+  });
+
   it('refuses a git work tree that does not ignore the file, also through a link', async () => {
     const tree = join(folder, 'tree');
     await mkdir(join(tree, 'deep'), { recursive: true });

@@ -109,6 +109,33 @@ describe('withSecretAccess', () => {
     expect(org).toMatchObject({ on: false, note: undefined });
   });
 
+  it('keeps nobody who gives up while an org does not answer and nothing has changed', async () => {
+    const org = fresh();
+    const interrupt = new AbortController();
+    const hanging = run(org, noteOf(org), 1, interrupt.signal);
+    const isOn = async (): Promise<boolean> => {
+      interrupt.abort();
+      return new Promise<never>(() => undefined);
+    };
+    const working = withSecretAccess({ ...hanging, access: { ...hanging.access, isOn } }, async () => 'never');
+    await expect(working).rejects.toMatchObject({ reason: 'interrupted' });
+    expect(org).toMatchObject({ turned: [], note: undefined });
+  });
+
+  it.each([
+    ['works', false, 'restored'],
+    ['fails', false, 'restored'],
+    ['works', true, 'was-on'],
+  ])('tells what became of the switch when the work %s (on before: %s)', async (how, before, outcome) => {
+    const org = fresh(before);
+    const told: string[] = [];
+    const work = async (): Promise<void> =>
+      how === 'fails' ? Promise.reject(new Error('the work failed')) : Promise.resolve();
+    const ended = withSecretAccess({ ...run(org, noteOf(org), 1), onEnd: (one) => void told.push(one) }, work);
+    await ended.catch(() => undefined);
+    expect(told).toEqual([outcome]);
+  });
+
   it('leaves the switch on for another run, and the last one restores it', async () => {
     const org = fresh();
     const note = noteOf(org);

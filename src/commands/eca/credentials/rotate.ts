@@ -114,7 +114,7 @@ export default class EcaCredentialsRotate extends SfCommand<EcaCredentialsRotate
       },
       stopIfInterrupted,
     });
-    const steps = nextSteps(result, opened.target);
+    const steps = nextSteps(result, opened.target, flags['enable-secret-access'] ? ' --enable-secret-access' : '');
     this.log(`\n${steps.join('\n')}`);
     if (result.state === 'staged') process.exitCode = 69;
     const { old, ...rest } = result;
@@ -140,5 +140,6 @@ type RotateFlags = Parameters<typeof openSinks>[0] & {
   readonly cancel: boolean;
   readonly 'revoke-old': boolean;
   readonly 'use-staged': boolean;
+  readonly 'enable-secret-access': boolean;
   readonly wait: number;
 };

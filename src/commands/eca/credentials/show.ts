@@ -53,7 +53,10 @@ export default class EcaCredentialsShow extends SfCommand<EcaCredentialsShowResu
           ...(shown.consumerSecret === undefined ? [] : [['Consumer secret', shown.consumerSecret] as const]),
         ]),
       );
-      if (secretFile !== undefined) this.log(`\n${messages.getMessage('stored.file', [secretFile])}`);
+      if (secretFile !== undefined)
+        this.log(
+          `\n${messages.getMessage('stored.file', [secretFile])}\n${messages.getMessage('next.verify', [opened.target, secretFile])}`,
+        );
       if (flags['pipe-to'] !== undefined) this.log(`\n${messages.getMessage('stored.pipe')}`);
       if (sinks.length === 0 && !show) this.log(`\n${messages.getMessage('hint')}`);
       return { ...shown, ...(secretFile === undefined ? {} : { secretFile }) };
