@@ -54,10 +54,10 @@ describe('a deploy job', () => {
   });
 
   it('is not done before its time', async () => {
-    const org = await start({ pollsUntilDone: 0, jobMilliseconds: 150 });
+    const org = await start({ pollsUntilDone: 0, jobMilliseconds: 1000 });
     const { id } = (await (await postRest(org, appFiles('Demo'))).json()) as RestJob;
     expect((await getRest(org, id)).deployResult.done).toBe(false);
-    await new Promise((resolve) => setTimeout(resolve, 170));
+    await new Promise((resolve) => setTimeout(resolve, 1020));
     expect((await getRest(org, id)).deployResult.status).toBe('Succeeded');
   });
 

@@ -89,7 +89,8 @@ describe('a fault', () => {
     const org = await start();
     org.addFault({ kind: 'jobStuck', match: ' deploy$' });
     const deploying = deployed(org, appFiles('Demo'));
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    const asked = (): number => org.requests.filter(({ label }) => label.endsWith(' checkDeployStatus')).length;
+    while (asked() < 5) await new Promise((resolve) => setTimeout(resolve, 5));
     expect([...org.state.deployJobs.values()].map(({ status }) => status)).toEqual(['InProgress']);
     org.clearFaults();
     expect((await deploying).status).toBe('Succeeded');
