@@ -13,8 +13,8 @@ import { runBin, type ProgramResult, type SfHome } from './sfCli.js';
 /** How an output is judged: `free` says why no text of others can be in it. */
 type Output = { readonly args: string } | { readonly free: string };
 
-const apiNames = 'it prints API names and words of the catalogue only; texts of orgs are tried in hostileOrg.test.ts';
-const secrets = 'it prints a key or a secret that Salesforce makes; texts of orgs are tried in hostileOrg.test.ts';
+const apiNames = 'it prints API names and words of the catalogue only; texts of orgs are tried in orgFailures.test.ts';
+const secrets = 'it prints a key or a secret that Salesforce makes; texts of orgs are tried in orgFailures.test.ts';
 
 /** Every command with every format that it can print; `F` stands for the folder of specs. */
 const outputs: Readonly<Record<string, Output>> = {

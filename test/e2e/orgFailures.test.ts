@@ -1,10 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startFakeOrg, type FakeOrg } from '../fakeOrg/startFakeOrg.js';
 import { hostileText, terminalFaults } from './hostileText.js';
+import { projectRoot } from './paths.js';
 import { homeOf, write } from './planHome.js';
 import { runBin, type ProgramResult, type SfHome } from './sfCli.js';
 
@@ -128,6 +130,15 @@ const rows = (quarter: number): [string, string][] =>
   Object.entries(commands).filter((_, index) => isDeep || index % 4 === quarter);
 
 describe('an org that cannot be asked', () => {
+  it('is tried with every command that asks one', () => {
+    const { commands: all } = JSON.parse(readFileSync(join(projectRoot, 'oclif.manifest.json'), 'utf8')) as {
+      commands: Record<string, { flags: Record<string, object> }>;
+    };
+    const asking = Object.entries(all).filter(([, { flags }]) => 'target-org' in flags);
+    const names = asking.map(([id]) => id.replace(/^eca:/, '').replaceAll(':', ' '));
+    expect(Object.keys(commands).toSorted()).toEqual(names.toSorted());
+  });
+
   it.concurrent.each(rows(0))(
     '%s: nobody is there',
     async (_, args) => {

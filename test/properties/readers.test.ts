@@ -5,6 +5,8 @@ import { unzipFiles } from '../../src/metadata/unzipFiles.js';
 import { typeOfFile, xmlToComponent } from '../../src/metadata/xmlToComponent.js';
 import { zipFiles } from '../../src/metadata/zipFiles.js';
 import { parseSource } from '../../src/source/parseSource.js';
+import { substituteVariables } from '../../src/source/substituteVariables.js';
+import { checkSpec } from '../../src/spec/checkSpec.js';
 import { propertyParameters } from './propertyParameters.js';
 
 /** No property test runs longer than this, however many cases it has. */
@@ -15,6 +17,7 @@ const bounded = (count: number) => ({
   markInterruptAsFailure: false,
 });
 
+const noSources = { set: new Map<string, string>(), files: [], environment: {} };
 const path = 'externalClientApps/App.eca-meta.xml';
 const type = typeOfFile(path);
 
@@ -55,11 +58,11 @@ const pieces = [
 ];
 
 /** A text with some of its pieces cut out, repeated or replaced. */
-function mutated(text: string): fc.Arbitrary<string> {
+function mutated(text: string, from: readonly string[] = pieces): fc.Arbitrary<string> {
   const change = fc.record({
     at: fc.nat(text.length),
     length: fc.nat(20),
-    piece: fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary', maxLength: 4 })),
+    piece: fc.oneof(fc.constantFrom(...from), fc.string({ unit: 'binary', maxLength: 4 })),
   });
   return fc
     .array(change, { minLength: 1, maxLength: 6 })
@@ -111,16 +114,87 @@ describe('any text as XML', () => {
   );
 });
 
+const yaml = `# a spec
+name: App
+contactEmail: a@example.com
+callback: [https://app.example.com/cb, &other "https://app.example.com/\\u00e4"]
+scopes:
+  - api
+  - 'refresh_token' # kept
+description: |
+  two
+  lines
+policies: {permittedUsers: admin-approved, permissionSets: [A, B]}
+variables:
+  user: {description: User, default: *other}
+`;
+
+const yamlPieces = [
+  '- ',
+  '? ',
+  ': ',
+  '\n  ',
+  '\n',
+  '\t',
+  '\r',
+  '&a ',
+  '*a',
+  '<<: ',
+  '!!binary ',
+  '!tag ',
+  '!<',
+  '%YAML 1.1\n',
+  '---\n',
+  '...\n',
+  '|',
+  '>-',
+  '[',
+  ']',
+  '{',
+  '}',
+  ',',
+  '"',
+  "'",
+  '#',
+  '\\x',
+  '${',
+  '`',
+  '@',
+  '\uFEFF',
+  '\u0000',
+  '__proto__: ',
+  'constructor: ',
+  'null',
+  '0x1F',
+  '💥',
+];
+
 describe('any text as YAML', () => {
-  it('is a document or findings', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
-        const { document, findings } = parseSource('App.eca.yaml', text);
-        expect(document !== undefined || findings.length > 0).toBe(true);
-        for (const { rule } of findings) expect(rule).toMatch(/^(yaml|shape|file)\//);
-      }),
-      bounded(20_000),
-    );
+  /** How often each kind of answer was given. */
+  const answers = new Map<string, number>();
+
+  function readsYaml(text: string): void {
+    const { document, findings } = parseSource('App.eca.yaml', text);
+    expect(document !== undefined || findings.length > 0).toBe(true);
+    for (const { rule, range } of findings) {
+      expect(rule).toMatch(/^(yaml|file)\//);
+      expect(range?.line).toBeGreaterThan(0);
+    }
+    const kind = document === undefined ? (findings[0]?.rule ?? '') : 'document';
+    answers.set(kind, (answers.get(kind) ?? 0) + 1);
+    if (document === undefined) return;
+    // Whatever is in it, checking it ends with findings.
+    const { document: resolved } = substituteVariables(document, noSources, 'note');
+    for (const { path, on } of checkSpec(resolved, { number: 67, origin: 'the test' }).findings)
+      expect(document.locate(path, on).line).toBeGreaterThan(0);
+  }
+
+  it('is a document that can be checked, or findings with places', () => {
+    const soup = fc.array(fc.constantFrom(...yamlPieces), { maxLength: 40 }).map((parts) => parts.join(''));
+    const texts = fc.oneof(mutated(yaml, yamlPieces), soup, fc.string({ unit: 'binary', maxLength: 400 }));
+    fc.assert(fc.property(texts, readsYaml), bounded(10_000));
+    // A fuzz that only meets one kind of answer proves nothing about the others.
+    expect([...answers.keys()]).toEqual(expect.arrayContaining(['document', 'yaml/syntax', 'file/binary']));
   }, 120_000);
 });
 
