@@ -4,7 +4,7 @@ import type { Component } from '../metadata/component.js';
 import { sameApp } from '../metadata/sameApp.js';
 import { specToComponents } from '../metadata/specToComponents.js';
 import type { RetrievedComponents } from '../org/metadataOrg.js';
-import { isChange, needsDeploy, type AppPlan } from '../plan/appPlan.js';
+import { needsDeploy, type AppPlan } from '../plan/appPlan.js';
 import { planChanges, type PlanOptions } from '../plan/planChanges.js';
 import type { LoadedSpec } from './loadSpecs.js';
 
@@ -38,17 +38,8 @@ export function prepareApp(spec: LoadedSpec, held: RetrievedComponents, apiVersi
   const withheld = components.filter((component) => isSecurity(component) && !own.some(isSecurity));
   const sent = components.filter((component) => !withheld.includes(component));
   const desired = { spec: completed, writtenKeys: checked?.writtenKeys ?? new Set<string>(), components };
-  const plan = withoutWithheld(planChanges(desired, own, planOptions(completed.name, held, apiVersion)));
+  const plan = planChanges(desired, own, planOptions(completed.name, held, apiVersion));
   return { spec, completed, plan, held: own, sent, withheld, repeated, deploys: sent.length > 0 && needsDeploy(plan) };
-
-  function withoutWithheld(whole: AppPlan): AppPlan {
-    const names = withheld.map(({ fullName }) => fullName);
-    const changes = whole.changes.map((change) =>
-      isSecurity(change) && names.includes(change.fullName) ? { ...change, kind: 'locked' as const } : change,
-    );
-    const action = whole.action === 'update' && !changes.some(isChange) ? 'none' : whole.action;
-    return { ...whole, changes, action };
-  }
 }
 
 /** What the comparison has to know about the org. */

@@ -88,8 +88,9 @@ function planComponent(
   const label = planLabel(desired, actual);
   if (label !== undefined)
     changes.push({ key: `metadata.labels.${member}`, ...place, element: 'label', kind: 'change', ...label });
-  if (actual === undefined && changes.length === 0 && !isWithheld(desired, context))
-    changes.push(bareMember(desired, type));
+  if (actual === undefined && isWithheld(desired, context))
+    return { changes: changes.map((change) => ({ ...change, kind: 'locked' })), lockUnknown };
+  if (actual === undefined && changes.length === 0) changes.push(bareMember(desired, type));
   return { changes, lockUnknown };
 }
 
@@ -103,7 +104,7 @@ function planLabel(
   return after === null || before === after ? undefined : { before, after };
 }
 
-/** Security settings that Setup has not made yet are not sent, so that nothing of them is added. */
+/** Security settings that Setup has not made yet are not sent, so that nothing of them is added, `metadata.extra` included. */
 function isWithheld({ type }: Component, { target }: RowContext): boolean {
   return target === 'org' && type === 'ExtlClntAppOauthSecuritySettings';
 }

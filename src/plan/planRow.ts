@@ -46,7 +46,7 @@ export function planRow(
   if (wanted.state === 'absent') return planAbsent(row, held, context);
   const after = readingValue(wanted);
   if (actual === undefined) {
-    const locked = context.target === 'org' && isLockedWhenMissing(row, desired, after, context);
+    const locked = context.target === 'org' && context.creating && isWeakened(row, after);
     return { kind: locked ? 'locked' : 'add', before: null, after: shownValue(row, after) };
   }
   return planPresent(row, after, held, context);
@@ -103,11 +103,6 @@ function planPresent(
 function isWriteOnly(row: ElementRow, { target, givesCertificates }: RowContext): boolean {
   if (target === 'files') return false;
   return row.secret === true || row.write === 'onCreate' || (row.codec.kind === 'certificate' && !givesCertificates);
-}
-
-/** A new app does not get weaker switches, and no app gets security settings by deploy before Setup has made the component. */
-function isLockedWhenMissing(row: ElementRow, { type }: Component, after: unknown, { creating }: RowContext): boolean {
-  return type === 'ExtlClntAppOauthSecuritySettings' || (creating && isWeakened(row, after));
 }
 
 /** A switch that new apps keep on, and that the spec wants off. */

@@ -156,6 +156,23 @@ describe('planChanges', () => {
     ]);
   });
 
+  it('locks security settings that the org does not hold yet, with the elements that the spec carries for them', () => {
+    const security = 'ExtlClntAppOauthSecuritySettings';
+    const yaml = `${smallSpec}security: {tokenIpRanges: [{start: 203.0.113.1, end: 203.0.113.9}]}\nmetadata: {extra: {${security}: {isNew: "true"}}}\n`;
+    const locks = ({ action, changes }: ReturnType<typeof planned>): readonly string[] => [
+      action,
+      ...changes.filter(({ type }) => type === security).map(({ key, kind }) => `${kind} ${key}`),
+    ];
+    const keys = ['security.tokenIpRanges', `metadata.extra.${security}.isNew`];
+    const there = held(smallSpec);
+    expect(locks(planned(yaml, there))).toEqual(['none', ...keys.map((key) => `locked ${key}`)]);
+    expect(locks(planned(yaml, there, { target: 'files' }))).toEqual(['update', ...keys.map((key) => `add ${key}`)]);
+    const made = withElement(held(yaml), security, 'isNew').map((one) =>
+      one.type === security ? { ...one, elements: one.elements.filter(({ name }) => name !== 'tokenIpRanges') } : one,
+    );
+    expect(locks(planned(yaml, made))).toEqual(['update', ...keys.map((key) => `add ${key}`)]);
+  });
+
   it('takes a list without items for none', () => {
     expect(
       planned(smallSpec, withElement(held(smallSpec), policies, 'commaSeparatedPermissionSet', ' , ')).changes,
