@@ -1,6 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
 import type { DeployEvent } from '../operations/deployOutcome.js';
 import type { DeployScreen } from './deployScreen.js';
+import { orgProgress } from './orgProgress.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-eca', 'eca.deploy');
@@ -9,35 +10,29 @@ const messages = Messages.loadMessages('sf-plugin-eca', 'eca.deploy');
 export type DeployProgress = {
   /** Takes the events of the deploy into one org. */
   readonly of: (target: string) => (event: DeployEvent) => void;
+  readonly ended: (target: string, phase: 'done' | 'failed' | 'running', text: string) => void;
   readonly end: () => void;
 };
 
-/** Shows stages as lines, and on a terminal the counts and the time in a row below that changes in place. */
-export function deployProgress({ say, row }: DeployScreen, many: boolean): DeployProgress {
-  const begin = Date.now();
-  const states = new Map<string, string>();
-  const refresh = (): void => {
-    const seconds = ((Date.now() - begin) / 1000).toFixed(0);
-    row?.set(
-      `${[...states].map(([target, state]) => `${many ? `${target}: ` : ''}${state}`).join(' | ')} (${seconds} s)`,
-    );
-  };
+/** Shows stages and counts in a row per org that changes in place; without a terminal each stage is a line. */
+export function deployProgress({ say, rows }: DeployScreen, targets: readonly string[]): DeployProgress {
+  const progress = orgProgress(rows, targets, say);
   const line = (target: string, text: string): void => {
-    say(many ? `${target}: ${text}` : text);
+    say(targets.length > 1 ? `${target}: ${text}` : text);
   };
   return {
     of: (target) => (event) => {
       if (event.kind === 'stage') {
         const text = messages.getMessage(`stage.${event.stage}`);
-        states.set(target, text);
-        if (row === undefined) line(target, text);
+        progress.now(target, text);
+        if (rows === undefined) line(target, text);
       } else if (event.kind === 'accepted') line(target, messages.getMessage('stage.accepted', [event.jobId]));
       else {
         const { status, deployed, total } = event.status;
-        states.set(target, messages.getMessage('stage.status', [status, deployed, total]));
+        progress.now(target, messages.getMessage('stage.status', [status, deployed, total]));
       }
-      refresh();
     },
-    end: () => row?.clear(),
+    ended: progress.ended,
+    end: progress.end,
   };
 }

@@ -1,4 +1,6 @@
-/** The terminal of a deploy, as a command gives it away. */
+import type { LiveRows } from './liveRows.js';
+
+/** The terminal of a command that works on orgs, as the command gives it away. */
 export type DeployScreen = {
   /** A line for the report; nothing with `--json`. */
   readonly show: (text: string) => void;
@@ -6,6 +8,6 @@ export type DeployScreen = {
   readonly say: (text: string) => void;
   /** Asks for yes or no; absent where nobody can be asked. */
   readonly confirm?: (question: string) => Promise<boolean>;
-  /** Shows a row that changes in place; absent without a terminal. */
-  readonly row?: { readonly set: (text: string) => void; readonly clear: () => void };
+  /** Rows that change in place; absent without a terminal, and in CI. */
+  readonly rows?: LiveRows;
 };

@@ -86,6 +86,15 @@ function orgResult(end: OrgEnd): DeployedOrgResult {
   };
 }
 
+/** How the deploy into an org ended, for its row. */
+export function orgEndText(end: OrgEnd): readonly ['done' | 'failed' | 'running', string] {
+  const result = orgResult(end);
+  const { apps, status, success, problem = '' } = result;
+  const phase = success ? 'done' : 'outcome' in end && !end.outcome.done ? 'running' : 'failed';
+  const words = apps.map(({ name, action }) => `${name} ${action}`).join(', ');
+  return [phase, words === '' ? problem : `${status}, ${words}`];
+}
+
 /** One line per org at the end of a deploy into several. */
 function matrixText(ends: readonly OrgEnd[], orgs: readonly DeployedOrgResult[]): string {
   const width = Math.max(...ends.map(({ target }) => target.length));

@@ -23,14 +23,13 @@ export async function reviewWithUser(
   org: OrgIdentity,
   opened: OpenedSpecs,
   flags: DeployFlagValues,
-  { say, confirm, row }: DeployScreen,
+  { say, confirm }: DeployScreen,
 ): Promise<Problem[]> {
   const problems = stopOnErrors(
     [...findings, ...apps.flatMap(({ spec, repeated }) => repeatedMembers(spec, repeated))],
     [opened],
     say,
   );
-  row?.clear();
   const plans = apps.map(({ plan }) => plan);
   const name = org.kind === 'production' ? messages.getMessage('review.production', [org.username]) : org.username;
   if (!flags.concise && apps.some(({ deploys }) => deploys))

@@ -3,14 +3,15 @@ import { inParallel } from '../operations/inParallel.js';
 import { oneAtATime } from '../operations/oneAtATime.js';
 import { systemClock } from '../org/clock.js';
 import { openSalesforceOrg } from '../org/salesforceOrg.js';
-import { jobGoesOn } from '../report/orgError.js';
+import { interrupted } from '../report/orgError.js';
 import type { Problem } from '../report/problem.js';
+import { visible } from '../report/problemMessages.js';
 import { isBlocking } from '../source/fileFinding.js';
 import type { DeployFlagValues } from './deployFlags.js';
 import { deployProgress, type DeployProgress } from './deployProgress.js';
 import type { DeployScreen } from './deployScreen.js';
 import { keepDeploy } from './deployStore.js';
-import { endDeploy, type DeployResult, type OrgEnd } from './endDeploy.js';
+import { endDeploy, orgEndText, type DeployResult, type OrgEnd } from './endDeploy.js';
 import { openSpecs, type OpenedSpecs } from './openSpecs.js';
 import { reviewWithUser } from './reviewWithUser.js';
 import { stopOnErrors } from './stopOnErrors.js';
@@ -24,6 +25,7 @@ type Shared = {
   readonly progress: DeployProgress;
   readonly jobs: InterruptWatch;
   readonly inTurn: ReturnType<typeof oneAtATime>;
+  readonly many: boolean;
   /** What was found in specs and orgs; each org adds its own. */
   readonly problems: Problem[];
 };
@@ -38,17 +40,23 @@ export async function runDeploy(flags: DeployFlagValues, screen: DeployScreen): 
     opened,
     screen.say,
   );
-  const progress = deployProgress(screen, targets.length > 1);
-  const jobs = watchInterrupt(jobGoesOn);
-  const shared: Shared = { flags, screen, progress, jobs, inTurn: oneAtATime(), problems };
+  const progress = deployProgress(
+    screen,
+    targets.map(({ name }) => name),
+  );
+  const jobs = watchInterrupt(interrupted, progress.end);
+  const shared: Shared = { flags, screen, progress, jobs, inTurn: oneAtATime(), many: targets.length > 1, problems };
   try {
     const pairs = targets.flatMap((target, index) => {
       const specs = opened[index];
       return specs === undefined ? [] : [{ target, specs }];
     });
-    const ends = await inParallel(pairs, flags.concurrency, async ({ target, specs }) =>
-      deployTo(target, specs, shared),
-    );
+    const ends = await inParallel(pairs, flags.concurrency, async ({ target, specs }) => {
+      const end = await deployTo(target, specs, shared);
+      jobs.ended(target.name);
+      progress.ended(target.name, ...orgEndText(end));
+      return end;
+    });
     progress.end();
     return endDeploy(ends, flags.verbose ? 'verbose' : flags.concise ? 'concise' : 'normal', screen, problems);
   } finally {
@@ -78,9 +86,13 @@ async function deployTo(target: TargetOrg, offline: OpenedSpecs, shared: Shared)
     } as const;
     const outcome = await deployApps(org, request, {
       clock: systemClock,
-      onEvent: progress.of(name),
+      onEvent: (event) => {
+        if (event.kind === 'stage' && event.stage === 'deploy') jobs.sending(name);
+        progress.of(name)(event);
+      },
       review: async (apps, findings) => {
-        const said = await inTurn(async () => reviewWithUser(apps, findings, org.identity, opened, flags, screen));
+        const own = shared.many ? underHeading(screen, name) : screen;
+        const said = await inTurn(async () => reviewWithUser(apps, findings, org.identity, opened, flags, own));
         shared.problems.push(...said);
       },
       keep: async (record) => {
@@ -94,6 +106,18 @@ async function deployTo(target: TargetOrg, offline: OpenedSpecs, shared: Shared)
     const { orgId = '' } = connection.getAuthInfoFields();
     return { ...end, error, username: connection.getUsername() ?? name, orgId };
   }
+}
+
+/** The same screen, on which the name of the org stands before the first thing that is said about it. */
+function underHeading(screen: DeployScreen, name: string): DeployScreen {
+  let isSaid = false;
+  return {
+    ...screen,
+    say: (text) => {
+      screen.say(isSaid ? text : `${visible(name)}:\n${text}`);
+      isSaid = true;
+    },
+  };
 }
 
 async function openFor(flags: DeployFlagValues, { name }: TargetOrg, orgApiVersion?: number): Promise<OpenedSpecs> {

@@ -4,7 +4,7 @@ import type { DeployRecord } from '../operations/deployRecord.js';
 import { systemClock } from '../org/clock.js';
 import { openSalesforceOrg } from '../org/salesforceOrg.js';
 import type { Detail } from '../report/deployText.js';
-import { jobGoesOn } from '../report/orgError.js';
+import { interrupted } from '../report/orgError.js';
 import { deployProgress } from './deployProgress.js';
 import type { DeployScreen } from './deployScreen.js';
 import { keptDeploy } from './deployStore.js';
@@ -36,8 +36,8 @@ export async function runFollow(flags: FollowFlagValues, screen: DeployScreen): 
   const username = target.connection.getUsername() ?? target.name;
   if (kept !== undefined && kept.username !== username)
     throw messages.createError('error.otherOrg', [jobId, kept.username, username]);
-  const progress = deployProgress(screen, false);
-  const jobs = watchInterrupt(jobGoesOn);
+  const progress = deployProgress(screen, [target.name]);
+  const jobs = watchInterrupt(interrupted, progress.end);
   jobs.add(target.name, jobId);
   try {
     const end = await follow(target, jobId, kept, flags.wait * 60_000, progress.of(target.name));

@@ -11,8 +11,11 @@ import { addSummaries } from '../operations/planSummary.js';
 import { OrgFailure } from '../org/orgFailure.js';
 import { openSalesforceOrg } from '../org/salesforceOrg.js';
 import { orgError } from '../report/orgError.js';
+import { planCounts } from '../report/planCounts.js';
 import { planResult, type FailedOrg, type OrgPlan } from '../report/planResult.js';
 import { openSpecs, type OpenedSpecs } from './openSpecs.js';
+import type { DeployScreen } from './deployScreen.js';
+import { orgProgress } from './orgProgress.js';
 import { planProblems, type PlanProblems } from './planProblems.js';
 import type { SpecFlagValues } from './specFlags.js';
 import { connectTargetOrgs, type TargetOrg } from './targetOrg.js';
@@ -59,7 +62,7 @@ export async function runFolderPlan(
 export async function runOrgPlan(
   flags: SpecFlagValues,
   names: readonly string[] | undefined,
-  say: (text: string) => void,
+  { say, rows }: DeployScreen,
 ): Promise<PlanRun> {
   const connected = await connectTargetOrgs(names);
   // Whatever can be wrong without an org is said before any is asked.
@@ -67,9 +70,21 @@ export async function runOrgPlan(
   for (const target of connected)
     offline.set(target, await openSpecs(flags, { missingVariables: 'error', orgName: target.name }));
   planProblems([...offline.values()], [], say);
-  const answers = await inParallel(connected, concurrency, async (target) =>
-    planTarget(flags, target, offline.get(target)),
+  const progress = orgProgress(
+    rows,
+    connected.map(({ name }) => name),
+    say,
   );
+  const answers = await inParallel(connected, concurrency, async (target) => {
+    progress.now(target.name, messages.getMessage('stage.read'));
+    const answer = await planTarget(flags, target, offline.get(target));
+    if ('error' in answer) progress.ended(target.name, 'failed', answer.error.message);
+    else {
+      const { apps, summary } = planResult(answer.planned);
+      progress.ended(target.name, 'done', planCounts(apps, summary));
+    }
+    return answer;
+  }).finally(progress.end);
   const orgs = answers.map((one): OrgPlan | FailedOrg =>
     'planned' in one
       ? { org: one.org, ...planResult(one.planned) }

@@ -25,6 +25,15 @@ export abstract class SfCommand<Result> extends CoreCommand<Result> {
     super.log(text);
   }
 
+  /** Asks on standard error; the prompt of the CLI asks on standard output, and makes an ordinary error of Ctrl-C. */
+  public override async confirm({
+    message,
+    ms = 10_000,
+  }: Parameters<CoreCommand<Result>['confirm']>[0]): Promise<boolean> {
+    const { askYesOrNo } = await import('./askYesOrNo.js');
+    return askYesOrNo(message, ms);
+  }
+
   protected override async catch(error: Parameters<CoreCommand<Result>['catch']>[0]): Promise<never> {
     const { harmlessError } = await import('../report/harmlessError.js');
     const { knownSecrets } = await import('./knownSecrets.js');

@@ -35,13 +35,32 @@ function isOrgFailure(error: unknown): error is OrgFailure {
 
 /** What to do about a job that goes on without us. */
 export function jobActions(target: string, jobId: string): string[] {
-  return messages.getMessages('job-goes-on.actions', [target, jobId]);
+  // Each line of a list takes its tokens after those of the line before.
+  return messages.getMessages('job-goes-on.actions', [target, jobId, target, jobId, target, jobId]);
 }
 
-/** The lines that are left on the screen when somebody ends the program while a job goes on. */
+/** What a person reads of a job that goes on without us. */
 export function jobGoesOn(target: string, jobId: string): string {
   return [
     messages.getMessage('job-goes-on', [jobId]),
     ...jobActions(target, jobId).map((action) => `  - ${action}`),
   ].join('\n');
+}
+
+/** The lines that are left on the screen when somebody ends the program: jobs that go on, orgs that may have taken one. */
+export function interrupted({
+  jobs,
+  sending,
+}: {
+  readonly jobs: ReadonlyMap<string, string>;
+  readonly sending: readonly string[];
+}): string {
+  const lines = [
+    ...[...jobs].map(([target, jobId]) => jobGoesOn(target, jobId)),
+    ...sending.flatMap((target) => [
+      messages.getMessage('interrupted.sending', [target]),
+      ...messages.getMessages('deploy-unknown.actions', [target]).map((action) => `  - ${action}`),
+    ]),
+  ];
+  return lines.length === 0 ? messages.getMessage('interrupted.nothing') : lines.join('\n');
 }

@@ -52,9 +52,11 @@ export default class EcaPlan extends SfCommand<EcaPlanResult> {
     const { planText } = await import('../../report/planText.js');
     const { addSummaries } = await import('../../operations/planSummary.js');
     const { 'source-dir': folders, 'target-org': orgNames } = flags;
-    const say = (text: string): void => this.logToStderr(text);
+    const { terminalScreen } = await import('../../flags/terminalScreen.js');
+    const screen = terminalScreen(this);
+    const { say } = screen;
     const { targets, orgs, problems, text } = await (
-      folders === undefined ? runOrgPlan(flags, orgNames, say) : runFolderPlan(flags, folders, say)
+      folders === undefined ? runOrgPlan(flags, orgNames, screen) : runFolderPlan(flags, folders, say)
     ).catch(async (error: unknown) => {
       await drainOutput();
       throw error;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Messages } from '@salesforce/core/messages';
 import { failurePatterns } from '../../../src/org/explainFailure.js';
 import { OrgFailure, type OrgFailureReason } from '../../../src/org/orgFailure.js';
-import { asOrgError, orgError } from '../../../src/report/orgError.js';
+import { asOrgError, interrupted, orgError } from '../../../src/report/orgError.js';
 import { projectRoot } from '../../e2e/paths.js';
 import { deployedOrg } from '../../../src/report/deployResult.js';
 import type { OrgOutcome } from '../../../src/operations/deployOutcome.js';
@@ -42,13 +42,36 @@ describe('orgError', () => {
       'myOrg',
     );
     expect(error.message).toContain('The deploy job 0AfFk0000000001EAA goes on in the org.');
-    expect(error.actions?.join('\n')).toContain('sf eca deploy resume --target-org myOrg --job-id 0AfFk0000000001EAA');
+    expect(error.actions?.slice(-3)).toEqual([
+      'Wait for it and see the report: sf eca deploy resume --target-org myOrg --job-id 0AfFk0000000001EAA',
+      'Look without waiting: sf eca deploy report --target-org myOrg --job-id 0AfFk0000000001EAA',
+      'Stop it: sf project deploy cancel --target-org myOrg --job-id 0AfFk0000000001EAA',
+    ]);
     expect(error.data).toEqual({ jobId: '0AfFk0000000001EAA', request: 'checkDeployStatus', text: 'HTTP 503' });
   });
 
   it('leaves other errors as they are', () => {
     const error = new RangeError('broken');
     expect(asOrgError(error, 'myOrg')).toBe(error);
+  });
+});
+
+describe('interrupted', () => {
+  it('leaves every job with its commands, and says of which orgs nobody knows whether they took the deploy', () => {
+    const jobs = new Map([
+      ['staging', '0AfFk0000000001EAA'],
+      ['prod', '0AfFk0000000002EAA'],
+    ]);
+    const text = interrupted({ jobs, sending: ['late'] });
+    expect(text).toContain('The deploy job 0AfFk0000000001EAA goes on in the org.');
+    expect(text).toContain('sf project deploy cancel --target-org prod --job-id 0AfFk0000000002EAA');
+    expect(text).toContain('Interrupted while late was taking the deploy, so nobody can tell whether it has begun.');
+    expect(text).toContain('--use-tooling-api --target-org late --query');
+    expect(text).not.toContain('%s');
+  });
+
+  it('says that nothing is under way when that is so', () => {
+    expect(interrupted({ jobs: new Map(), sending: [] })).toBe('Interrupted. No deploy of this run is under way.');
   });
 });
 
