@@ -5,6 +5,7 @@ import type { LoadedSpec } from '../operations/loadSpecs.js';
 import { deployedOrg, deploySummary, type DeployedOrgResult, type DeploySummary } from '../report/deployResult.js';
 import { deployText, type Detail } from '../report/deployText.js';
 import type { Problem } from '../report/problem.js';
+import { visible } from '../report/problemMessages.js';
 import { asOrgError } from '../report/orgError.js';
 import type { DeployScreen } from './deployScreen.js';
 
@@ -38,7 +39,8 @@ export function endDeploy(
     const result = orgs[index];
     if (result === undefined) continue;
     if ('outcome' in end) show(deployText(end.outcome, result, detail));
-    else if (ends.length > 1) say(`${end.target}: ${result.problem ?? ''}`);
+    else if (ends.length > 1)
+      say(`${visible(end.target)}: ${[result.problem, result.remedy].filter(Boolean).join('\n  ')}`);
   }
   const running = ends.filter((end) => 'outcome' in end && !end.outcome.done).length;
   const summary = deploySummary(orgs, running);
@@ -83,6 +85,7 @@ function orgResult(end: OrgEnd): DeployedOrgResult {
     apps: [],
     nextSteps: [],
     problem: error.message,
+    ...(error instanceof SfError && error.actions !== undefined ? { remedy: error.actions.join(' ') } : {}),
   };
 }
 

@@ -41,9 +41,26 @@ export async function concludeDeploy(
     checkOnly,
     apps,
     nextSteps: nextSteps(org.identity, record, { success, checkOnly, jobId: record.jobId, done: status.done }),
-    ...(status.errorMessage === undefined || status.success ? {} : { problem: status.errorMessage }),
+    ...jobProblem(status, record),
     warnings,
   };
+}
+
+/** What the platform has against the job as a whole: its message, and failures of what is no component of an app, such as the manifest. */
+function jobProblem(status: DeployStatus, { apps }: DeployRecord): Pick<OrgOutcome, 'problem' | 'explained'> {
+  if (status.success) return {};
+  const sent = apps.flatMap((app) => app.sent);
+  const others = status.components.filter(
+    (one) => !one.success && apps.length > 0 && !sent.some((component) => isResultOf(one, component)),
+  );
+  const texts = [
+    ...(status.errorMessage === undefined ? [] : [status.errorMessage]),
+    ...others.map(({ fullName, problem = '' }) => `${fullName}: ${problem}`),
+  ];
+  if (texts.length === 0) return {};
+  const problem = [...new Set(texts)].join('; ');
+  const explained = explainFailure(problem);
+  return { problem, ...(explained === undefined ? {} : { explained }) };
 }
 
 /** The components of a job that somebody else started, which nobody can sort by app. */
@@ -119,16 +136,21 @@ function componentOutcome(
   own: readonly Component[] | undefined,
 ): ComponentOutcome {
   if (!status.done) return outcomeOf(component, 'pending');
-  const results = status.components.filter(
-    ({ type, fullName }) => type === component.type && sameApp(fullName, component.fullName),
-  );
-  const failure = results.find(({ success }) => !success);
-  if (failure !== undefined) return outcomeOf(component, 'failed', failure.problem ?? '');
+  const results = status.components.filter((one) => isResultOf(one, component));
+  const failures = results.filter(({ success }) => !success);
+  if (failures.length > 0) {
+    const problems = new Set(failures.map(({ problem = '' }) => problem));
+    return outcomeOf(component, 'failed', [...problems].join('; '));
+  }
   if (!status.success) return outcomeOf(component, 'rolledBack');
   const isHeld =
     own?.some(({ type, fullName }) => type === component.type && sameApp(fullName, component.fullName)) ?? true;
   if (!isHeld) return outcomeOf(component, 'missing');
   return outcomeOf(component, stateOf(results[0]), results[0]?.problem);
+}
+
+function isResultOf({ type, fullName }: DeployedComponent, component: Component): boolean {
+  return type === component.type && sameApp(fullName, component.fullName);
 }
 
 function stateOf(result: DeployedComponent | undefined): 'created' | 'changed' | 'unchanged' {

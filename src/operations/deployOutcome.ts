@@ -71,6 +71,8 @@ export type OrgOutcome = {
   readonly nextSteps: readonly NextStep[];
   /** What the platform says of the job as a whole. */
   readonly problem?: string;
+  /** What is behind it, for texts that are known. */
+  readonly explained?: ExplainedFailure;
   /** What could not be found out, as keys of `messages/eca.deploy.md`: the result stands, the report is thinner. */
   readonly warnings: readonly OutcomeWarning[];
   readonly milliseconds?: number;

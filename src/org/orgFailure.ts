@@ -1,3 +1,5 @@
+import { explainFailure, type ExplainedFailure } from './explainFailure.js';
+
 /** Why an org did not do what it was asked; each has a message `failure.<reason>` in `messages/org-failures.md`. */
 export type OrgFailureReason =
   | 'unreachable'
@@ -30,11 +32,15 @@ export type OrgFailureDetails = {
 export class OrgFailure extends Error {
   readonly reason: OrgFailureReason;
   readonly details: OrgFailureDetails;
+  /** What is behind the text of the platform, where it gave one that is known. */
+  readonly explained: ExplainedFailure | undefined;
 
   constructor(reason: OrgFailureReason, details: OrgFailureDetails) {
     super(`${details.request}: ${reason}${details.text === undefined ? '' : `: ${details.text}`}`);
     this.name = 'OrgFailure';
     this.reason = reason;
     this.details = details;
+    const saysWhy = reason === 'refused' || reason === 'retrieve-failed';
+    this.explained = saysWhy ? explainFailure(`${details.code ?? ''}: ${details.text ?? ''}`) : undefined;
   }
 }

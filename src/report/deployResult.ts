@@ -1,11 +1,12 @@
 import { Messages } from '@salesforce/core/messages';
 import type { AppOutcome, ComponentOutcome, NextStep, OrgOutcome } from '../operations/deployOutcome.js';
+import type { ExplainedFailure } from '../org/explainFailure.js';
 import type { LoadedSpec } from '../operations/loadSpecs.js';
+import { explainedText } from './explainedText.js';
 import { fill } from './problemMessages.js';
 import { warningSentence } from './warningSentence.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
-const causes = Messages.loadMessages('sf-plugin-eca', 'platform-errors');
 const steps = Messages.loadMessages('sf-plugin-eca', 'next-steps');
 
 /** One component of a deploy for `--json`; `problem` is the text of the platform, `cause` and `remedy` are ours. */
@@ -48,8 +49,10 @@ export type DeployedOrgResult = {
   checkOnly: boolean;
   apps: DeployedAppResult[];
   nextSteps: NextStepResult[];
-  /** What the platform says of the job as a whole, or why there is none. */
+  /** What the platform says of the job as a whole, or why there is none; `cause` and `remedy` are ours. */
   problem?: string;
+  cause?: string;
+  remedy?: string;
   warnings?: string[];
 };
 
@@ -87,6 +90,7 @@ export function deployedOrg(outcome: OrgOutcome, specs: readonly LoadedSpec[]): 
     })),
     nextSteps: outcome.nextSteps.map(nextStep),
     ...(problem === undefined ? {} : { problem }),
+    ...causeOf(outcome.explained),
     ...(warnings.length === 0 ? {} : { warnings: warnings.map(({ text }) => text) }),
   };
 }
@@ -123,17 +127,13 @@ function componentResult(
   const base = { type, fullName, state };
   if (problem === undefined) return base;
   if (explained === undefined) return { ...base, problem };
-  const { id, tokens, keys } = explained;
-  return {
-    ...base,
-    problem,
-    cause: fill(causes.getMessage(id), tokens),
-    remedy: causes
-      .getMessages(`${id}.actions`)
-      .map((action) => fill(action, tokens))
-      .join(' '),
-    ...placeOf(keys, spec),
-  };
+  return { ...base, problem, ...causeOf(explained), ...placeOf(explained.keys, spec) };
+}
+
+function causeOf(explained: ExplainedFailure | undefined): { cause?: string; remedy?: string } {
+  if (explained === undefined) return {};
+  const { cause, remedies } = explainedText(explained);
+  return { cause, remedy: remedies.join(' ') };
 }
 
 /** The first of the keys that the user wrote. */

@@ -29,7 +29,9 @@ export function deployText(outcome: OrgOutcome, result: DeployedOrgResult, detai
   const apps = outcome.apps.map((app, index) =>
     appText(app, result.apps[index]?.components ?? [], detail, outcome.checkOnly),
   );
-  const problem = outcome.problem === undefined ? [] : [ansis.red(visible(outcome.problem)), ''];
+  const { cause = '', remedy = '' } = result;
+  const about = [cause, remedy].filter((text) => text !== '');
+  const problem = outcome.problem === undefined ? [] : [ansis.red(visible(outcome.problem, Infinity)), ...about, ''];
   const warnings = outcome.warnings.map(({ warning, text }) =>
     ansis.yellow(messages.getMessage(`warning.${warning}`, [visible(text)])),
   );

@@ -3,6 +3,7 @@ import { SfError } from '@salesforce/core/sfError';
 import type { OrgFailure } from '../org/orgFailure.js';
 import { maskSecretShapes } from '../source/secretPatterns.js';
 import { errorName } from './errorName.js';
+import { explainedText } from './explainedText.js';
 import { visible } from './problemMessages.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -15,6 +16,11 @@ export function orgError(failure: OrgFailure, target: string): SfError {
   const text = maskSecretShapes(failure.details.text ?? '');
   const { message, actions } = messages.createError(failure.reason, [request, visible(text)], [target]);
   const error = new SfError(message, errorName(failure.reason), actions);
+  if (failure.explained !== undefined) {
+    const { cause, remedies } = explainedText(failure.explained);
+    error.message = `${error.message} ${cause}`;
+    error.actions = [...remedies, ...(error.actions ?? [])];
+  }
   error.data = { ...(jobId === undefined ? {} : { jobId }), request, ...(text === '' ? {} : { text }) };
   if (jobId === undefined || failure.reason === 'job-not-found') return error;
   error.message = `${error.message} ${messages.getMessage('job-goes-on', [jobId])}`;

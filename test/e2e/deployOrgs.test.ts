@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { selfSignedCertificate } from '../fakeOrg/selfSignedCertificate.js';
 import type { FakeOrgOptions } from '../fakeOrg/fakeOrgOptions.js';
 import { startFakeOrg, type FakeOrg } from '../fakeOrg/startFakeOrg.js';
+import { installApp } from './installedApp.js';
+import { logIn } from './logIn.js';
 import { binProgram } from './paths.js';
 import { createSfHome, linkPlugin, runBin, runSf, type ProgramResult, type SfHome } from './sfCli.js';
 
@@ -32,18 +34,19 @@ async function stage(...options: readonly FakeOrgOptions[]): Promise<Stage> {
     const org = await startFakeOrg({ username: `admin${index + 1}@fake.example.com`, pollsUntilDone: 0, ...option });
     opened.push(org);
     orgs.push(org);
-    const login = `org login access-token --instance-url ${org.url} --no-prompt --alias org${index + 1}`;
-    const { status, stderr } = await runBinOrSf(login.split(' '), home, { SF_ACCESS_TOKEN: org.accessToken });
-    if (status !== 0) throw new Error(stderr);
   }
+  await logIn(home, Object.fromEntries(orgs.map((org, index) => [`org${index + 1}`, org])));
   return { home, orgs, sf: async (args) => runSf(args.split(' '), { home }) };
 }
 
-const runBinOrSf = async (
-  args: readonly string[],
-  home: SfHome,
-  env: Readonly<Record<string, string>>,
-): Promise<ProgramResult> => runSf(args, { home, env });
+/** Makes the login of the home one with an app of the org, as after `sf org login web --client-id`. */
+async function useApp({ path }: SfHome, { state, username }: FakeOrg, app: string): Promise<void> {
+  const file = join(path, '.sfdx', `${username}.json`);
+  const settings = state.components.get(`ExtlClntAppGlobalOauthSettings:${app.toLowerCase()}_glbloauth`);
+  const clientId = settings?.elements.find(({ name }) => name === 'consumerKey')?.text;
+  expect(clientId).toMatch(/^\S{8,}$/);
+  await writeFile(file, JSON.stringify({ ...(JSON.parse(await readFile(file, 'utf8')) as object), clientId }));
+}
 
 async function put({ work }: SfHome, path: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(join(work, path)), { recursive: true });
@@ -149,6 +152,40 @@ describe('what sf eca deploy refuses without a word', () => {
     expect(orgs[0]?.state.deployJobs.size).toBe(1);
     expect((await sf('eca deploy --target-org org1 --allow certificate-removal --json')).status).toBe(0);
     expect(orgs[0]?.state.deployJobs.size).toBe(2);
+  });
+});
+
+describe('what locks people out', () => {
+  it('needs a word of its own each, which the report and --json name', async () => {
+    const { home, sf, orgs } = await stage({});
+    const [org] = orgs as [FakeOrg];
+    installApp(org, shop('policies:\n  permissionSets: [Order_Sync_API]\n'));
+    await useApp(home, org, 'Shop');
+    await put(home, 'eca/Shop.eca.yaml', shop('policies:\n  permittedUsers: admin-approved\n'));
+    const deploy = 'eca deploy --target-org org1 --no-prompt';
+    const nobody = 'Shop: only approved users may log in, and nobody would be approved.';
+    const session = 'Shop: this is the app that the CLI is logged in with; a mistake locks you out.';
+
+    const both = await sf(`${deploy} --json`);
+    expect(both.status).toBe(1);
+    expect(json(both)).toMatchObject({
+      status: 1,
+      message: `The deploy is stopped before anything was sent: ${nobody} ${session}`,
+      actions: ['If you want exactly that, add: --allow nobody-approved --allow own-session'],
+      data: { missing: ['nobody-approved', 'own-session'] },
+    });
+    const human = await sf(`${deploy} --allow own-session`);
+    expect(human.status).toBe(1);
+    expect(human.stderr).toContain(nobody);
+    expect(human.stderr).not.toContain(session);
+    expect(human.stderr).toContain('add: --allow nobody-approved\n');
+    const other = await sf(`${deploy} --allow nobody-approved --json`);
+    expect(json(other)).toMatchObject({ status: 1, data: { missing: ['own-session'] } });
+    expect(org.state.deployJobs.size).toBe(0);
+
+    const allowed = await sf(`${deploy} --allow nobody-approved --allow own-session`);
+    expect({ status: allowed.status, jobs: org.state.deployJobs.size }).toEqual({ status: 0, jobs: 1 });
+    expect(allowed.stdout).toContain('Shop: updated');
   });
 });
 

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FakeOrg } from '../fakeOrg/startFakeOrg.js';
+import { logIn } from './logIn.js';
 import { createSfHome, linkPlugin, runSf, type SfHome } from './sfCli.js';
 import type { ProgramResult } from './runProgram.js';
 
@@ -8,11 +9,7 @@ import type { ProgramResult } from './runProgram.js';
 export async function homeOf(orgs: Readonly<Record<string, FakeOrg>>): Promise<SfHome> {
   const home = await createSfHome();
   await linkPlugin(home);
-  for (const [alias, org] of Object.entries(orgs)) {
-    const login = ['org', 'login', 'access-token', '--instance-url', org.url, '--no-prompt', '--alias', alias];
-    const { status, stderr } = await runSf(login, { home, env: { SF_ACCESS_TOKEN: org.accessToken } });
-    if (status !== 0) throw new Error(stderr);
-  }
+  await logIn(home, orgs);
   return home;
 }
 

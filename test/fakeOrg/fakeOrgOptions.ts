@@ -50,6 +50,8 @@ export type FakeOrgOptions = {
   readonly deviceLifetime?: number;
   readonly clockAhead?: Readonly<Record<string, number>>;
   readonly oauthErrors?: readonly OauthErrorOption[];
+  /** Full name of a component, or `package.xml`, to the text that it fails with. */
+  readonly componentProblems?: Readonly<Record<string, string>>;
   readonly users?: readonly UserOption[];
   readonly profiles?: readonly PermissionOption[];
   readonly permissionSets?: readonly PermissionOption[];
@@ -117,6 +119,7 @@ export function completeOptions(options: FakeOrgOptions): OrgSettings {
     deviceLifetime: 0,
     clockAhead: {},
     oauthErrors: [],
+    componentProblems: {},
     profiles: DEFAULT_PROFILES,
     permissionSets: DEFAULT_PERMISSION_SETS,
     ...options,

@@ -49,6 +49,8 @@ export function deployPackage(
   const lonely = globalSettingsWithoutOauth(draft);
   const judged = messages.map((message) => {
     const isLonely = message.componentType === 'ExtlClntAppGlobalOauthSettings' && lonely.includes(message.fullName);
+    const injected = state.settings.componentProblems[message.fullName];
+    if (injected !== undefined) return failedMessage(message, injected);
     return isLonely && message.success && !message.deleted ? failedMessage(message, NO_OAUTH_SETTINGS) : message;
   });
   for (const name of lonely) undo(draft, 'ExtlClntAppGlobalOauthSettings', name);
