@@ -37,7 +37,13 @@ export abstract class SfCommand<Result> extends CoreCommand<Result> {
   protected override async catch(error: Parameters<CoreCommand<Result>['catch']>[0]): Promise<never> {
     const { harmlessError } = await import('../report/harmlessError.js');
     const { knownSecrets } = await import('./knownSecrets.js');
-    return super.catch(harmlessError(error, knownSecrets()));
+    try {
+      return await super.catch(harmlessError(error, knownSecrets()));
+    } finally {
+      // The object of an error may be larger than what a pipe takes at once, and the process ends right away.
+      const { drainOutput } = await import('./drainOutput.js');
+      await drainOutput();
+    }
   }
 }
 

@@ -66,6 +66,7 @@ type Org = Explained & {
 let home: SfHome;
 const orgs: FakeOrg[] = [];
 let human: ProgramResult;
+let machine: ProgramResult;
 let results: readonly Org[];
 const resultOf = (name: string): Org => results.find(({ username }) => username.startsWith(`${name}@`)) as Org;
 
@@ -86,7 +87,7 @@ beforeAll(async () => {
     ...Object.keys(options).flatMap((name) => ['-o', name]),
   ];
   human = await runSf(args, { home });
-  const machine = await runSf([...args, '--json'], { home });
+  machine = await runSf([...args, '--json'], { home });
   if (!machine.stdout.includes('"orgs"')) throw new Error(machine.stdout + machine.stderr);
   results = (JSON.parse(machine.stdout) as { readonly data: { readonly orgs: readonly Org[] } }).data.orgs;
 });
@@ -95,6 +96,11 @@ afterAll(async () => {
 });
 
 describe('what sf eca deploy says about a failure', () => {
+  it('gives the whole object of a large error to a pipe', () => {
+    expect(machine.stdout.length).toBeGreaterThan(100_000);
+    expect(Object.keys(JSON.parse(machine.stdout) as object)).toContain('data');
+  });
+
   it('knows every cause of the table', () => {
     const played = ['oauth-settings-failed'];
     const causes = new Set(failurePatterns.map(({ id }) => id));
