@@ -22,7 +22,7 @@ export type ReadComponents = {
 
 /** Reads every file below a folder whose name has a suffix of the catalogue; a folder that is not there has none. */
 export async function readComponents(folder: string): Promise<ReadComponents> {
-  if (!(await isFolder(folder))) return { components: [], refused: [] };
+  if (!isFolder(folder)) return { components: [], refused: [] };
   const components: ReadComponent[] = [];
   const read = await readFolder(folder, (path) => typeOfFile(path) !== undefined);
   const refused = read.refused.map(({ path, reason }) => ({ path, finding: unreadable(path, reason) }));

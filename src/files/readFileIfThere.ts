@@ -8,7 +8,7 @@ import { readWithin } from './readWithin.js';
  */
 export async function readFileIfThere(path: string, limit?: number): Promise<Uint8Array | undefined> {
   try {
-    return limit === undefined ? await readFile(path) : await readWithin(path, limit);
+    return limit === undefined ? await readFile(path) : readWithin(path, limit);
   } catch (error) {
     if (['ENOENT', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG'].includes(errorCode(error))) return undefined;
     throw error;

@@ -1,6 +1,5 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import pLimit from 'p-limit';
 import { sizeLimits } from '../source/sizeLimits.js';
 import { assertSize, readWithin } from './readWithin.js';
 
@@ -30,23 +29,17 @@ export async function readFolder(
     }
   };
   await walk(root).catch((error: unknown) => refused.push({ path: root, reason: reasonOf(error) }));
-  // Not all at once: a process may have only so many files open.
-  const limit = pLimit(32);
   let total = 0;
-  const read = await Promise.all(
-    paths.toSorted().map(async (path) =>
-      limit(async (): Promise<ReadFolder['files'][number] | ReadFolder['refused'][number]> => {
-        try {
-          const bytes = await readWithin(path, limits.metadataFile);
-          total += bytes.length;
-          assertSize(total, limits.metadata);
-          return { path, bytes };
-        } catch (error) {
-          return { path, reason: reasonOf(error) };
-        }
-      }),
-    ),
-  );
+  const read = paths.toSorted().map((path): ReadFolder['files'][number] | ReadFolder['refused'][number] => {
+    try {
+      const bytes = readWithin(path, limits.metadataFile);
+      total += bytes.length;
+      assertSize(total, limits.metadata);
+      return { path, bytes };
+    } catch (error) {
+      return { path, reason: reasonOf(error) };
+    }
+  });
   return {
     files: read.filter((one) => 'bytes' in one),
     refused: [...refused, ...read.filter((one) => 'reason' in one)],

@@ -38,9 +38,8 @@ export async function readMetadataFiles(
     };
   }
   try {
-    if (!isWanted(path))
-      return await filesOfArchive(await readWithin(path, sizeLimits.metadata), isWanted, shown(path));
-    const text = decodeXml(await readWithin(path, sizeLimits.metadataFile));
+    if (!isWanted(path)) return await filesOfArchive(readWithin(path, sizeLimits.metadata), isWanted, shown(path));
+    const text = decodeXml(readWithin(path, sizeLimits.metadataFile));
     return { files: [{ file: shown(path), text }], refusedFiles: [] };
   } catch (error) {
     return { refused: 'unreadable', entry: error instanceof Error ? error.message : String(error) };

@@ -1,6 +1,5 @@
 import { glob, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
-import pLimit from 'p-limit';
 import { sizeLimits } from '../source/sizeLimits.js';
 import { readWithin } from './readWithin.js';
 
@@ -24,12 +23,7 @@ export async function readSpecInputs(patterns: readonly string[], folder: string
     if (found.length === 0) missing.push(pattern);
     for (const path of found) paths.add(path);
   }
-  // Not all at once: a process may have only so many files open.
-  const limit = pLimit(32);
-  const sorted = [...paths].toSorted();
-  const read = await Promise.all(
-    sorted.map(async (path) => limit(async () => readSpecInput(path, shownPath(path, folder)))),
-  );
+  const read = [...paths].toSorted().map((path) => readSpecInput(path, shownPath(path, folder)));
   return {
     inputs: read.filter((one) => 'text' in one),
     missing,
@@ -37,9 +31,9 @@ export async function readSpecInputs(patterns: readonly string[], folder: string
   };
 }
 
-async function readSpecInput(path: string, file: string): Promise<SpecInput | SpecInputs['refused'][number]> {
+function readSpecInput(path: string, file: string): SpecInput | SpecInputs['refused'][number] {
   try {
-    return { file, path, text: decode(await readWithin(path, sizeLimits.spec)) };
+    return { file, path, text: decode(readWithin(path, sizeLimits.spec)) };
   } catch (error) {
     return { file, reason: error instanceof Error ? error.message : String(error) };
   }

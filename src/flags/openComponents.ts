@@ -35,7 +35,7 @@ export async function openComponents(
   const findings: FileFinding[] = [];
   const texts = new Map<string, string>();
   for (const folder of new Set(folders.map((one) => resolve(one)))) {
-    if (!(await isFolder(folder))) throw messages.createError('error.noFolder', [shown(folder)]);
+    if (!isFolder(folder)) throw messages.createError('error.noFolder', [shown(folder)]);
     const read = await readComponents(folder);
     files.push(...[...read.components, ...read.refused].map(({ path }) => shown(path)));
     for (const { path, text } of read.components) texts.set(shown(path), text);

@@ -41,8 +41,7 @@ export async function runFolderPlan(
   folders: readonly string[],
   say: (text: string) => void,
 ): Promise<PlanRun> {
-  for (const folder of folders)
-    if (!(await isFolder(resolve(folder)))) throw messages.createError('error.noFolder', [folder]);
+  for (const folder of folders) if (!isFolder(resolve(folder))) throw messages.createError('error.noFolder', [folder]);
   const opened = await openSpecs(flags, { missingVariables: 'error' });
   const read = await Promise.all(folders.map(async (folder) => readComponents(resolve(folder))));
   const refused = read

@@ -6,7 +6,8 @@ import { schemaVersionOf } from '../spec/schemaVersion.js';
 
 /** Warnings about schemas beside the specs that are not the one of this plugin. */
 export async function schemaCopies(specs: readonly string[]): Promise<readonly FileFinding[]> {
-  const pluginVersion = schemaVersionOf(await readPackagedSchema()) ?? '';
+  let version: string | undefined;
+  const pluginVersion = async (): Promise<string> => (version ??= schemaVersionOf(await readPackagedSchema()) ?? '');
   return checkSchemaCopies({
     specs,
     schemaFile: schemaFileName,

@@ -7,7 +7,8 @@ export type SchemaCopyRequest = {
   /** Paths of the specs, with forward slashes. */
   readonly specs: readonly string[];
   readonly schemaFile: string;
-  readonly pluginVersion: string;
+  /** The version of the plugin; asked for only when there is a schema to compare with. */
+  readonly pluginVersion: () => Promise<string>;
   readonly readFile: (path: string) => Promise<Uint8Array | undefined>;
 };
 
@@ -18,8 +19,10 @@ export async function checkSchemaCopies(request: SchemaCopyRequest): Promise<rea
   const findings = copies.map(async (file): Promise<readonly FileFinding[]> => {
     const bytes = await readFile(file);
     const found = bytes === undefined ? undefined : schemaVersionOf(new TextDecoder().decode(bytes));
-    if (found === undefined || found === pluginVersion) return [];
-    const tokens = { found, version: pluginVersion, file };
+    if (found === undefined) return [];
+    const version = await pluginVersion();
+    if (found === version) return [];
+    const tokens = { found, version, file };
     return [
       {
         file,

@@ -8,8 +8,8 @@ import { OrgFailure } from '../org/orgFailure.js';
 import { planChanges } from '../plan/planChanges.js';
 import type { AppOutcome, ComponentOutcome, LockedValue, OrgOutcome, OutcomeWarning } from './deployOutcome.js';
 import type { DeployRecord, RecordedApp } from './deployRecord.js';
+import { heldApps, type HeldApps } from './heldApps.js';
 import { nextSteps } from './nextSteps.js';
-import { planOptions } from './prepareApp.js';
 
 /**
  * Says what became of a deploy: reads the org again after a job that succeeded and compares it with what was sent.
@@ -24,7 +24,8 @@ export async function concludeDeploy(
   const succeeded = status.done && status.success;
   const sentAny = record.apps.some(({ deployed }) => deployed);
   const held = succeeded && !checkOnly && sentAny ? await readBack(org, apiVersion) : undefined;
-  const apps = record.apps.map((app) => appOutcome(app, status, record, held instanceof OrgFailure ? undefined : held));
+  const byApp = held === undefined || held instanceof OrgFailure ? undefined : heldApps(held, apiVersion);
+  const apps = record.apps.map((app) => appOutcome(app, status, record, byApp));
   const success = status.done ? status.success && apps.every(({ action }) => action !== 'failed') : false;
   const warnings: readonly OutcomeWarning[] = [
     ...(held instanceof OrgFailure
@@ -89,11 +90,11 @@ async function readBack(
 function appOutcome(
   app: RecordedApp,
   status: DeployStatus,
-  { apiVersion, checkOnly }: DeployRecord,
-  held: RetrievedComponents | undefined,
+  { checkOnly }: DeployRecord,
+  held: HeldApps | undefined,
 ): AppOutcome {
   const { name, spec, deployed, action, sent, withheld, warnings } = app;
-  const own = held?.components.filter((component) => sameApp(component.app, name));
+  const own = held?.componentsOf(name);
   const components = withConsequences([
     ...sent.map((component) =>
       deployed ? componentOutcome(component, status, own) : outcomeOf(component, 'unchanged'),
@@ -103,7 +104,7 @@ function appOutcome(
   if (!deployed) return { name, spec, action: 'unchanged', components, lockedByPlatform: [], warnings };
   if (!status.done) return { name, spec, action: 'pending', components, lockedByPlatform: [], warnings };
   const failed = !status.success || components.some(({ state }) => state === 'failed' || state === 'missing');
-  const locked = own === undefined || held === undefined ? [] : keptValues(app, own, held, apiVersion);
+  const locked = own === undefined || held === undefined ? [] : keptValues(app, own, held);
   const expected = checkOnly && !failed ? app.expectedLocks.flatMap(expectedLock) : [];
   const done = action === 'create' ? 'created' : 'updated';
   return {
@@ -159,14 +160,9 @@ function stateOf(result: DeployedComponent | undefined): 'created' | 'changed' |
 }
 
 /** Values that differ from what was sent although the platform took the file. */
-function keptValues(
-  app: RecordedApp,
-  own: readonly Component[],
-  held: RetrievedComponents,
-  apiVersion: number,
-): readonly LockedValue[] {
+function keptValues(app: RecordedApp, own: readonly Component[], held: HeldApps): readonly LockedValue[] {
   const desired = { spec: app.completed, writtenKeys: new Set(app.writtenKeys), components: app.sent };
-  const { changes } = planChanges(desired, own, planOptions(app.name, held, apiVersion));
+  const { changes } = planChanges(desired, own, held.planOptionsOf(app.name));
   return changes
     .filter(({ kind, key }) => kind !== 'unreadable' && rowByKey(key) !== undefined)
     .map(({ key, before, after }) => ({ key, wanted: after, actual: before, reason: reasonOf(key, after) }));

@@ -13,6 +13,7 @@ import { checkedSettings, checkOrg } from './checkOrg.js';
 import { concludeDeploy } from './concludeDeploy.js';
 import type { DeployEvent, OrgOutcome } from './deployOutcome.js';
 import { recordApp, type DeployRecord } from './deployRecord.js';
+import { heldApps } from './heldApps.js';
 import { lintCreated } from './lintCreated.js';
 import type { LoadedSpec } from './loadSpecs.js';
 import { prepareApp, type PreparedApp } from './prepareApp.js';
@@ -54,7 +55,8 @@ export async function deployApps(org: MetadataOrg, request: DeployRequest, ports
     apiVersion,
     checkedSettings,
   );
-  const apps = specs.flatMap((spec) => prepareApp(spec, held, apiVersion) ?? []);
+  const byApp = heldApps(held, apiVersion);
+  const apps = specs.flatMap((spec) => prepareApp(spec, byApp, apiVersion) ?? []);
   const findings = [...lintCreated(apps, new Date(clock.now())), ...absentApps(apps, org.identity)];
   await review(apps, [...findings, ...(await checkOrg(org, apps, held))]);
   const sent = apps.filter(({ deploys }) => deploys).flatMap((app) => app.sent);

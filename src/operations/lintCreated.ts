@@ -9,9 +9,9 @@ import type { PreparedApp } from './prepareApp.js';
 export function lintCreated(apps: readonly PreparedApp[], today: Date): readonly FileFinding[] {
   return apps
     .filter(({ plan }) => plan.action === 'create')
-    .flatMap(({ spec: { checked, file, text, document, attachments } }) => {
+    .flatMap(({ completed, spec: { checked, file, text, document, attachments } }) => {
       if (checked === undefined || document === undefined) return [];
-      return lintSpec(checked, { files: attachments, today, creating: true })
+      return lintSpec(checked, { files: attachments, completed, today, creating: true })
         .filter(({ severity, waived }) => severity === 'error' && waived === undefined)
         .map((finding) => ({ file, text, document, finding }));
     });

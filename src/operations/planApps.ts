@@ -4,6 +4,7 @@ import type { MetadataOrg } from '../org/metadataOrg.js';
 import type { AppPlan } from '../plan/appPlan.js';
 import type { FileFinding } from '../source/fileFinding.js';
 import { absentApps } from './absentApps.js';
+import { heldApps } from './heldApps.js';
 import type { LoadedSpec } from './loadSpecs.js';
 import { planSummary, type PlanSummary } from './planSummary.js';
 import { prepareApp } from './prepareApp.js';
@@ -26,7 +27,8 @@ export async function planApps(
   apiVersion: number,
 ): Promise<PlannedApps> {
   const held = await org.retrieve(allTypes, apiVersion);
-  const apps = specs.flatMap((spec) => prepareApp(spec, held, apiVersion) ?? []);
+  const byApp = heldApps(held, apiVersion);
+  const apps = specs.flatMap((spec) => prepareApp(spec, byApp, apiVersion) ?? []);
   const plans = apps.map(({ plan }) => plan);
   return {
     plans,

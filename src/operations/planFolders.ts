@@ -1,6 +1,6 @@
 import { adoptMembers } from '../metadata/adoptMembers.js';
 import type { Component } from '../metadata/component.js';
-import { sameApp } from '../metadata/sameApp.js';
+import { groupByApp } from '../metadata/groupByApp.js';
 import { specToComponents } from '../metadata/specToComponents.js';
 import type { AppPlan } from '../plan/appPlan.js';
 import { planChanges } from '../plan/planChanges.js';
@@ -14,10 +14,11 @@ import { repeatedMembers } from './repeatedMembers.js';
 export function planFolders(specs: readonly LoadedSpec[], held: readonly Component[], apiVersion: number): PlannedApps {
   const findings: FileFinding[] = [];
   const plans: AppPlan[] = [];
+  const heldOf = groupByApp(held, ({ app }) => app);
   for (const loaded of specs) {
     const { completed: spec, checked, attachments } = loaded;
     if (spec === undefined || checked === undefined) continue;
-    const actual = held.filter(({ app }) => sameApp(app, spec.name));
+    const actual = heldOf(spec.name);
     const wanted = specToComponents(spec, { apiVersion, fileContent: (path) => attachments.get(path) });
     const { components, repeated } = adoptMembers(wanted, actual);
     findings.push(...repeatedMembers(loaded, repeated));

@@ -5,8 +5,8 @@ import { counted } from './problemText.js';
 
 /** The last line of a plan: what would happen to how many apps and values; "No changes" when nothing would. */
 export function planCounts(apps: readonly PlannedAppResult[], { create, update, none, changes }: PlanSummary): string {
-  const count = (kind: ChangeKind): number =>
-    apps.flatMap((app) => app.changes).filter((change) => change.kind === kind).length;
+  const all = apps.flatMap((app) => app.changes.map(({ kind }) => kind));
+  const count = (kind: ChangeKind): number => all.filter((one) => one === kind).length;
   const words = (kinds: readonly ChangeKind[]): string =>
     kinds
       .filter((kind) => count(kind) > 0)

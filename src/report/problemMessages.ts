@@ -2,10 +2,12 @@ import { Messages } from '@salesforce/core/messages';
 import type { Finding } from '../source/finding.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
-const bundles = ['problems', 'rules', 'packaging', 'org-checks', 'import', 'migration'].map((name) =>
-  Messages.loadMessages('sf-plugin-eca', name),
-);
-const expected = Messages.loadMessages('sf-plugin-eca', 'expected');
+const bundleNames = ['problems', 'rules', 'packaging', 'org-checks', 'import', 'migration'] as const;
+
+/** Read when the first problem needs words, and kept: a run without problems does not wait for them. */
+function bundleNamed(name: string): Messages<string> {
+  return Messages.loadMessages('sf-plugin-eca', name);
+}
 
 /** The sentence of a finding: what was found, what was expected, and the nearest right spelling. */
 export function problemSentence(finding: Finding): string {
@@ -51,14 +53,15 @@ const known = new Map<string, readonly string[] | undefined>();
 /** The message or list of messages of a key; undefined when no bundle has it. */
 function find(key: string): readonly string[] | undefined {
   if (known.has(key)) return known.get(key);
-  const found = bundles.map((bundle) => messagesOf(bundle, key)).find((messages) => messages !== undefined);
+  let found: readonly string[] | undefined;
+  for (const name of bundleNames) found ??= messagesOf(name, key);
   known.set(key, found);
   return found;
 }
 
-function messagesOf(bundle: Messages<string>, key: string): readonly string[] | undefined {
+function messagesOf(name: string, key: string): readonly string[] | undefined {
   try {
-    return bundle.getMessages(key);
+    return bundleNamed(name).getMessages(key);
   } catch {
     // Messages offers no way to ask whether it has a key.
     return undefined;
@@ -70,7 +73,7 @@ export function fill(sentence: string, tokens: Readonly<Record<string, string>>)
   return sentence.replace(/\{([a-zA-Z]+)\}/g, (match, name: string) => {
     const value = Object.hasOwn(tokens, name) ? tokens[name] : undefined;
     if (value === undefined) return match;
-    if (name === 'expected') return fill(expected.getMessage(value), { ...tokens, expected: value });
+    if (name === 'expected') return fill(bundleNamed('expected').getMessage(value), { ...tokens, expected: value });
     // What may be written is never cut.
     return ['words', 'keys'].includes(name) ? visible(value, Infinity) : visible(value);
   });

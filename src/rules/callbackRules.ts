@@ -1,5 +1,4 @@
-import { callbackUrls } from '../catalog/codecs/callback.js';
-import { callbackParts, isLoopback, isWebUrl } from './clientFacts.js';
+import { callbacksOf, isLoopback, isWebUrl } from './clientFacts.js';
 import type { Rule, RuleFinding, RuleSubject } from './rule.js';
 import { rfc } from './sources.js';
 
@@ -54,8 +53,7 @@ function* eachCallback(
   judge: (callback: { readonly url: URL; readonly text: string }) => Judgement,
 ): Iterable<RuleFinding> {
   const single = typeof spec.callback === 'string';
-  for (const [index, text] of callbackUrls(spec.callback).entries()) {
-    const url = callbackParts(text);
+  for (const [index, { text, url }] of callbacksOf(spec).entries()) {
     const judgement = url === undefined ? false : judge({ url, text });
     if (judgement === false) continue;
     const tokens = { scheme: url?.protocol.replace(/:$/, '') ?? '', ...(judgement === true ? {} : judgement) };

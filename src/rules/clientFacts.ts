@@ -31,10 +31,21 @@ export function approvedGroups({ policies, saml }: Spec): readonly string[] {
   return lists.flatMap((list) => list ?? []);
 }
 
-/** A callback URL in its parts; a wildcard is replaced so that the rest can be read. */
-export function callbackParts(url: string): URL | undefined {
-  const readable = url.replaceAll('*', 'x');
-  return URL.canParse(readable) ? new URL(readable) : undefined;
+/** A callback as the spec has it, and in its parts where it is a URL; a wildcard is replaced so that the rest can be read. */
+export type Callback = { readonly text: string; readonly url: URL | undefined };
+
+const takenApart = new WeakMap<Spec, readonly Callback[]>();
+
+/** The callbacks of a spec, taken apart once for all rules that look at them. */
+export function callbacksOf(spec: Spec): readonly Callback[] {
+  const known = takenApart.get(spec);
+  if (known !== undefined) return known;
+  const callbacks = callbackUrls(spec.callback).map((text) => ({
+    text,
+    url: URL.parse(text.replaceAll('*', 'x')) ?? undefined,
+  }));
+  takenApart.set(spec, callbacks);
+  return callbacks;
 }
 
 /** True for an address that never leaves the computer. */
@@ -48,9 +59,9 @@ export function isWebUrl({ protocol }: URL): boolean {
 }
 
 /** True when every callback ends on the user's own device: a loopback address or a scheme of the app. */
-export function isNativeClient({ callback }: Spec): boolean {
-  const urls = callbackUrls(callback).map(callbackParts);
-  return urls.length > 0 && urls.every((url) => url !== undefined && (!isWebUrl(url) || isLoopback(url)));
+export function isNativeClient(spec: Spec): boolean {
+  const callbacks = callbacksOf(spec);
+  return callbacks.length > 0 && callbacks.every(({ url }) => url !== undefined && (!isWebUrl(url) || isLoopback(url)));
 }
 
 /** How many days without use a refresh token survives; a month counts 30 days, as Setup does for its limit of 30. */

@@ -42,7 +42,9 @@ export function own(value: unknown, key: string | number): unknown {
 
 /** The value at a path, or undefined. */
 export function valueAt(value: unknown, path: KeyPath): unknown {
-  return path.reduce<unknown>((current, key) => own(current, key), value);
+  let current = value;
+  for (const key of path) current = own(current, key);
+  return current;
 }
 
 /** A path as people write it: `policies.permissionSets[0]`. */

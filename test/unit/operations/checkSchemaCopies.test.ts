@@ -4,7 +4,7 @@ import { checkSchemaCopies } from '../../../src/operations/checkSchemaCopies.js'
 const request = {
   specs: ['eca/A.eca.yaml', 'eca/B.eca.yaml', 'C.eca.yaml'],
   schemaFile: 'eca.schema.json',
-  pluginVersion: '1.2.0',
+  pluginVersion: async () => '1.2.0',
 };
 
 function reading(files: Readonly<Record<string, string>>): (path: string) => Promise<Uint8Array | undefined> {

@@ -1,10 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { recordApp, type RecordedApp } from '../../../src/operations/deployRecord.js';
+import { heldApps } from '../../../src/operations/heldApps.js';
 import { prepareApp } from '../../../src/operations/prepareApp.js';
 import { loaded, webSpec } from '../org/appFiles.js';
 
 async function recorded(text: string, set: ReadonlyMap<string, string> = new Map()): Promise<RecordedApp> {
-  const app = prepareApp(await loaded(text, 67, set), { components: [], warnings: [], created: new Map() }, 67);
+  const app = prepareApp(
+    await loaded(text, 67, set),
+    heldApps({ components: [], warnings: [], created: new Map() }, 67),
+    67,
+  );
   if (app === undefined) throw new Error('The text is no spec.');
   return recordApp(app);
 }

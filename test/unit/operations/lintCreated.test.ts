@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { lintCreated } from '../../../src/operations/lintCreated.js';
+import { heldApps } from '../../../src/operations/heldApps.js';
 import { prepareApp, type PreparedApp } from '../../../src/operations/prepareApp.js';
 import { componentsOf, loaded, webSpec } from '../org/appFiles.js';
 
@@ -10,7 +11,7 @@ const waiver = 'lint: {ignore: [{rule: platform-lock/new-app, reason: The client
 async function prepared(text: string, isHeld: boolean): Promise<readonly PreparedApp[]> {
   const components = isHeld ? await componentsOf(text) : [];
   const held = { components, warnings: [], created: new Map<string, number>() };
-  const app = prepareApp(await loaded(text), held, 66);
+  const app = prepareApp(await loaded(text), heldApps(held, 66), 66);
   return app === undefined ? [] : [app];
 }
 

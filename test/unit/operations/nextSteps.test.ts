@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { OrgOutcome } from '../../../src/operations/deployOutcome.js';
 import { recordApp, type DeployRecord } from '../../../src/operations/deployRecord.js';
 import { nextSteps } from '../../../src/operations/nextSteps.js';
+import { heldApps } from '../../../src/operations/heldApps.js';
 import { prepareApp } from '../../../src/operations/prepareApp.js';
 import type { OrgIdentity } from '../../../src/org/metadataOrg.js';
 import { deployedOrg } from '../../../src/report/deployResult.js';
@@ -21,7 +22,11 @@ async function steps(ended: {
   readonly done: boolean;
   readonly checkOnly?: boolean;
 }): Promise<readonly string[]> {
-  const app = prepareApp(await loaded(webSpec('Shop')), { components: [], warnings: [], created: new Map() }, 66);
+  const app = prepareApp(
+    await loaded(webSpec('Shop')),
+    heldApps({ components: [], warnings: [], created: new Map() }, 66),
+    66,
+  );
   const record: DeployRecord = {
     jobId: '0AfFk0000000001EAA',
     username: org.username,
