@@ -42,17 +42,22 @@ const patterns: readonly { readonly kind: SecretKind; readonly pattern: RegExp }
 
 /** Every place that looks like a secret, in the order of the text, without overlaps. */
 export function secretPlaces(text: string): readonly SecretPlace[] {
+  // A text without secrets, as nearly all are, is looked through without the work that matchAll does for each pattern.
   const found = patterns.flatMap(({ kind, pattern }) =>
-    [...text.matchAll(pattern)].map(({ index, 0: match }) => ({
-      kind,
-      start: index,
-      end: index + match.trimEnd().length,
-    })),
+    text.search(pattern) < 0 ? [] : placesOf(text, kind, pattern),
   );
   const places: SecretPlace[] = [];
   for (const place of found.toSorted((one, other) => one.start - other.start || other.end - one.end))
     if (place.start >= (places.at(-1)?.end ?? 0)) places.push(place);
   return places;
+}
+
+function placesOf(text: string, kind: SecretKind, pattern: RegExp): readonly SecretPlace[] {
+  return [...text.matchAll(pattern)].map(({ index, 0: match }) => ({
+    kind,
+    start: index,
+    end: index + match.trimEnd().length,
+  }));
 }
 
 /** The text with each secret replaced by as many asterisks, line breaks kept, so that positions stay right. */

@@ -2,7 +2,7 @@ import type { MetadataType, Platform, TypeName } from '../catalog/metadataType.j
 import { metadataTypes } from '../catalog/metadataTypes.js';
 import { rows } from '../catalog/rows.js';
 import type { Spec } from '../catalog/spec.js';
-import { valueAt, type KeyPath } from '../source/finding.js';
+import { own, valueAt, type KeyPath } from '../source/finding.js';
 
 /** A component that an app has: its type and, for a type that occurs once per platform, the platform. */
 export type ActiveType = { readonly type: MetadataType; readonly platform?: Platform };
@@ -16,6 +16,10 @@ const oauthTypes: readonly TypeName[] = [
 const oauthRows = rows.filter(({ type }) => oauthTypes.includes(type.name)).map(({ key }) => key.split('.'));
 const keysOfType = new Map<string, readonly KeyPath[]>(
   (metadataTypes as readonly MetadataType[]).map((type) => [type.name, type.rows.map(({ key }) => key.split('.'))]),
+);
+/** Where the keys of a type begin: most apps have none of them, which is seen at once. */
+const sectionsOfType = new Map<string, readonly string[]>(
+  [...keysOfType].map(([type, paths]) => [type, [...new Set(paths.map(([first = '']) => String(first)))]]),
 );
 
 /** True when the app has any key whose element belongs to OAuth, or carries an element of such a type. */
@@ -51,7 +55,12 @@ export function hasKey(spec: Spec, key: string): boolean {
 }
 
 function hasAny(spec: Spec, { name }: MetadataType): boolean {
-  return hasExtra(spec, name) || (keysOfType.get(name) ?? []).some((path) => hasPath(spec, path));
+  if (hasExtra(spec, name)) return true;
+  const sections = sectionsOfType.get(name) ?? [];
+  return (
+    sections.some((key) => own(spec, key) !== undefined) &&
+    (keysOfType.get(name) ?? []).some((path) => hasPath(spec, path))
+  );
 }
 
 /** Elements that the catalogue does not know are reason enough to write their component. */
