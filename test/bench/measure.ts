@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SfHome } from '../e2e/sfCli.js';
 
-/** A program that is measured: arguments of node, and the exit status that it ends with. */
+/** A program that is measured: arguments of node, in which `{run}` is the number of the run, and the exit status that it ends with. */
 export type Program = { readonly name: string; readonly args: readonly string[]; readonly status?: number };
 
 /** What a program costs: milliseconds from start to end and of the processor, and megabytes of memory at its peak. */
@@ -26,7 +26,8 @@ export async function measure(
   const least = new Map<string, Cost>();
   for (let run = 0; run < runs; run += 1) {
     for (const program of programs) {
-      const cost = await runOnce(home, program);
+      const args = program.args.map((arg) => arg.replace('{run}', String(run)));
+      const cost = await runOnce(home, { ...program, args });
       const best = least.get(program.name) ?? cost;
       least.set(program.name, {
         milliseconds: Math.min(best.milliseconds, cost.milliseconds),

@@ -4,31 +4,44 @@
  * less), memory the peak of the resident set; of several runs in turn the least counts. Aims: `generate` of one spec at most 1.25 of the empty command in the same host (missed when time and cpu both say so); the peak for 1,000
  * specs at most 80 MB above that of the empty command; time grows in proportion to the number of specs.
  */
-import { cp, mkdir, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { binProgram, projectRoot, sfProgram } from '../e2e/paths.js';
 import { runProgram } from '../e2e/runProgram.js';
 import { createSfHome, linkPlugin, removeSfHome, runSf, type SfHome } from '../e2e/sfCli.js';
 import { startFakeOrg } from '../fakeOrg/startFakeOrg.js';
+import { linkEmptyPlugin } from './emptyPlugin.js';
+import { findPeer, howToInstall } from './findPeer.js';
 import { measure, type Cost, type Program } from './measure.js';
 
 const runs = Number(process.env['ECA_BENCH_RUNS'] ?? 7);
-const fixture = join(projectRoot, 'test', 'fixtures', 'emptyPlugin');
-const auth0 = process.env['AUTH0_DEPLOY_CLI'];
+const auth0 = findPeer('AUTH0_DEPLOY_CLI', 'auth0-deploy-cli/lib/index.js');
 const failures: string[] = [];
 
-const commands: readonly (readonly [string, readonly string[]])[] = [
+const org = ['--target-org', 'bench'];
+const migrated = join(projectRoot, 'test', 'fixtures', 'connectedapp');
+
+/** Every command, by its words and its arguments; the number is the exit status of one that stops for want of something. */
+const commands: readonly (readonly [string, readonly string[], number?])[] = [
+  ['init', ['--list']],
   ['explain', ['pkce/off']],
   ['schema', []],
   ['validate', []],
   ['generate', ['--output-dir', 'out']],
   ['inventory', []],
   ['plan', ['--source-dir', 'out']],
-  ['plan', ['--target-org', 'bench']],
-  ['list', ['--target-org', 'bench']],
-  ['deploy', ['--target-org', 'bench', '--dry-run']],
-  ['credentials list', ['--target-org', 'bench']],
+  ['import', ['--source-dir', 'out', '--output-dir', 'imported', '--force']],
+  ['migrate', ['--source-dir', migrated, '--output-dir', 'migrated', '--force']],
+  ['plan', org],
+  ['list', org],
+  ['deploy', [...org, '--dry-run']],
+  ['deploy report', org],
+  ['deploy resume', org],
+  ['verify', org],
+  ['delete', ['--name', 'Missing', '--no-prompt', ...org], 1],
+  ['credentials list', org],
+  ['credentials show', ['--name', 'App1', ...org]],
+  ['credentials rotate', ['--name', 'App1', '--no-prompt', ...org], 2],
 ];
 
 async function writeSpecs(home: SfHome, folder: string, count: number): Promise<void> {
@@ -37,19 +50,6 @@ async function writeSpecs(home: SfHome, folder: string, count: number): Promise<
     const text = `name: App${number}\ncontactEmail: team@example.com\ncallback: https://example.com/${number}\nscopes: [api, refresh_token]\n`;
     await writeFile(join(home.work, folder, `App${number}.eca.yaml`), text);
   }
-}
-
-/** The empty plugin with its manifest, beside this project's node_modules so that both load the same libraries. */
-async function linkEmptyPlugin(home: SfHome): Promise<string> {
-  const folder = join(projectRoot, '.cache', 'emptyPlugin');
-  await cp(fixture, folder, { recursive: true });
-  const { writeManifest } = (await import(join(projectRoot, 'scripts', 'manifest.mjs'))) as {
-    writeManifest: (root: string) => Promise<void>;
-  };
-  await writeManifest(folder);
-  const { status, stderr } = await runSf(['plugins', 'link', folder, '--no-install'], { home });
-  if (status !== 0) throw new Error(stderr);
-  return join(folder, 'run.js');
 }
 
 /** One line of a table; the ratios are to the first line. */
@@ -62,10 +62,10 @@ function row(name: string, cost: Cost | undefined, base: Cost | undefined): stri
     (cost.processor / base.processor).toFixed(2),
     `${(cost.megabytes - base.megabytes).toFixed(0)} MB`,
   ];
-  return name.padEnd(44) + numbers.map((text) => text.padStart(9)).join('');
+  return name.padEnd(74) + numbers.map((text) => text.padStart(9)).join('');
 }
 
-const heading = ''.padEnd(44) + ['time', 'ratio', 'cpu', 'ratio', 'memory'].map((text) => text.padStart(9)).join('');
+const heading = ''.padEnd(74) + ['time', 'ratio', 'cpu', 'ratio', 'memory'].map((text) => text.padStart(9)).join('');
 
 async function compareCommands(
   home: SfHome,
@@ -75,9 +75,10 @@ async function compareCommands(
   others: readonly Program[],
 ): Promise<void> {
   const first = { name: 'empty SfCommand', args: [empty, 'bench', 'empty'] };
-  const ours = commands.map(([words, args]) => ({
-    name: ['sf eca', words, ...args].join(' '),
+  const ours = commands.map(([words, args, status = 0]) => ({
+    name: ['sf eca', words, ...args.map((arg) => (arg === migrated ? 'connectedapps' : arg))].join(' '),
     args: [program, 'eca', ...words.split(' '), ...args],
+    status,
   }));
   const costs = await measure(home, [first, ...ours, ...others], runs);
   const base = costs.get(first.name);
@@ -117,26 +118,31 @@ async function growWithSpecs(home: SfHome, empty: string): Promise<void> {
 }
 
 const home = await createSfHome();
-const org = await startFakeOrg({ pollsUntilDone: 0 });
+const fakeOrg = await startFakeOrg({ pollsUntilDone: 0, secretAccess: true });
 try {
   await linkPlugin(home);
   const empty = await linkEmptyPlugin(home);
   await writeSpecs(home, 'eca', 1);
-  const login = ['org', 'login', 'access-token', '--instance-url', org.url, '--no-prompt', '--alias', 'bench'];
-  await runSf(login, { home, env: { SF_ACCESS_TOKEN: org.accessToken } });
-  await runProgram([binProgram, 'eca', 'generate', '--output-dir', 'out'], { cwd: home.work, env: home.env });
+  const login = ['org', 'login', 'access-token', '--instance-url', fakeOrg.url, '--no-prompt', '--alias', 'bench'];
+  await runSf(login, { home, env: { SF_ACCESS_TOKEN: fakeOrg.accessToken } });
+  for (const args of [
+    ['generate', '--output-dir', 'out'],
+    ['deploy', ...org],
+  ]) {
+    const { status, stderr } = await runProgram([binProgram, 'eca', ...args], { cwd: home.work, env: home.env });
+    if (status !== 0) throw new Error(`sf eca ${args.join(' ')} ended with ${status}: ${stderr}`);
+  }
   const help = (words: string): Program => ({ name: `sf ${words}`, args: [sfProgram, ...words.split(' ')] });
   const others = [help('eca deploy --help'), help('project deploy start --help'), help('--version')];
-  const foreign =
-    auth0 !== undefined && existsSync(auth0) ? [{ name: 'auth0-deploy-cli --help', args: [auth0, '--help'] }] : [];
+  const foreign = auth0 === undefined ? [] : [{ name: 'auth0-deploy-cli --help', args: [auth0, '--help'] }];
   await compareCommands(home, 'In the real sf', sfProgram, sfProgram, [...others, ...foreign]);
   console.log('');
   await compareCommands(home, 'By bin/run.js', binProgram, empty, []);
   await growWithSpecs(home, empty);
   if (foreign.length === 0)
-    console.log('\nauth0-deploy-cli was not measured: set AUTH0_DEPLOY_CLI to its program file.');
+    console.log(`\nauth0-deploy-cli was not measured: ${howToInstall('auth0-deploy-cli@8.44.0')}.`);
 } finally {
-  await org.close();
+  await fakeOrg.close();
   await removeSfHome(home);
 }
 for (const failure of failures) console.log(`Missed: ${failure}.`);
