@@ -104,6 +104,17 @@ describe('deployApps', () => {
     expect(deploysIn(fake)).toBe(2);
   });
 
+  it('asks the org as often for fifty apps as for one', async () => {
+    const [one, fifty] = [await open(), await open()];
+    await one.run([webSpec('Shop')]);
+    await fifty.run(Array.from({ length: 50 }, (_, index) => webSpec(`Shop${index}`)));
+    expect(fifty.fake.requests.map(({ label }) => label.replace(/0Af\w+/, 'job'))).toEqual(
+      one.fake.requests.map(({ label }) => label.replace(/0Af\w+/, 'job')),
+    );
+    expect(fifty.fake.requests).toHaveLength(10);
+    expect(fifty.fake.state.deployJobs.size).toBe(1);
+  });
+
   it('uses the member names that the org has', async () => {
     const { run } = await open();
     await run([webSpec('Shop', 'metadata:\n  names:\n    ExtlClntAppOauthConfigurablePolicies: Made_in_Setup\n')]);

@@ -1,0 +1,31 @@
+/**
+ * Preloaded into a program: at its end it writes, to the file that ECA_NOTE_LOADS names, the modules that were loaded and how often
+ * each file was read. Both are counted, because a second of time says nothing on a busy machine.
+ */
+import fs from 'node:fs';
+import { registerHooks, syncBuiltinESMExports } from 'node:module';
+import { resolve as resolvePath } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
+
+const target = process.env.ECA_NOTE_LOADS;
+if (isMainThread && target) {
+  const modules = new Set();
+  const reads = {};
+  const noted = (read) =>
+    function (path, ...rest) {
+      if (typeof path === 'string') reads[resolvePath(path)] = (reads[resolvePath(path)] ?? 0) + 1;
+      return read.call(this, path, ...rest);
+    };
+  const write = fs.writeFileSync;
+  fs.readFileSync = noted(fs.readFileSync);
+  fs.promises.readFile = noted(fs.promises.readFile);
+  syncBuiltinESMExports();
+  registerHooks({
+    resolve(specifier, context, next) {
+      const found = next(specifier, context);
+      modules.add(found.url);
+      return found;
+    },
+  });
+  process.on('exit', () => write(target, JSON.stringify({ modules: [...modules], reads })));
+}
