@@ -16,7 +16,11 @@ if (isMainThread && target) {
       if (typeof path === 'string') reads[resolvePath(path)] = (reads[resolvePath(path)] ?? 0) + 1;
       return read.call(this, path, ...rest);
     };
-  const write = fs.writeFileSync;
+  const { openSync, writeFileSync: write } = fs;
+  fs.openSync = function (path, flags, ...rest) {
+    const isRead = typeof flags === 'number' && (flags & (fs.constants.O_WRONLY | fs.constants.O_RDWR)) === 0;
+    return (isRead ? noted(openSync) : openSync).call(this, path, flags, ...rest);
+  };
   fs.readFileSync = noted(fs.readFileSync);
   fs.promises.readFile = noted(fs.promises.readFile);
   syncBuiltinESMExports();
