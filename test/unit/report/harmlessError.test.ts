@@ -9,6 +9,8 @@ describe('an error on its way out', () => {
     const root = new Error(`root \u001b[2J ${token}`);
     const middle = new Error('::error::middle', { cause: root });
     const error = new SfError(`outer\n::error::pwned ${token}`, 'Outer', [`do\u202E ${token}`], 1, middle);
+    // A stack is made when somebody first asks for it, as a logger does, and then keeps the text of that moment.
+    for (const one of [error, middle, root]) expect(one.stack).toContain(one.message);
     const same = harmlessError(error);
     expect(same).toBe(error);
     expect(error.message).toMatch(/^outer\n\\u003a:error::pwned \S+$/);
@@ -27,7 +29,9 @@ describe('an error on its way out', () => {
   });
 
   it('holds no value that is known to be secret', () => {
-    const error = harmlessError(new Error('Invalid URL: https://x/hunter22', { cause: 'hunter22' }), ['hunter22']);
+    const known = new Error('Invalid URL: https://x/hunter22', { cause: 'hunter22' });
+    expect(known.stack).toContain('hunter22');
+    const error = harmlessError(known, ['hunter22']);
     expect([error.message, error.cause, error.stack?.includes('hunter22')]).toEqual([
       'Invalid URL: https://x/[REDACTED]',
       '[REDACTED]',
