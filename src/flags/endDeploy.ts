@@ -38,7 +38,7 @@ export function endDeploy(
   for (const [index, end] of ends.entries()) {
     const result = orgs[index];
     if (result === undefined) continue;
-    if ('outcome' in end) show(deployText(end.outcome, result, detail));
+    if ('outcome' in end) show(`${index === 0 ? '' : '\n'}${deployText(end.outcome, result, detail)}`);
     else if (ends.length > 1)
       say(`${visible(end.target)}: ${[result.problem, result.remedy].filter(Boolean).join('\n  ')}`);
   }
