@@ -99,6 +99,20 @@ lint:
   ignore: [{rule: platform-lock/new-app, reason: The client learns PKCE next month}]
 `;
 
+/** Names of members that this plugin would not give, one per type that the app has beside its header. */
+const membersFromSetup: Readonly<Record<string, string>> = {
+  ExtlClntAppGlobalOauthSettings: 'From_Setup_G',
+  ExtlClntAppOauthSettings: 'From_Setup_O',
+  ExtlClntAppOauthConfigurablePolicies: 'From_Setup_P',
+  ExtlClntAppConfigurablePolicies: 'From_Setup_A',
+  ExtlClntAppSamlConfigurablePolicies: 'From_Setup_M',
+  ExtlClntAppMobileSettings: 'From_Setup_B',
+  ExtlClntAppMobileConfigurablePolicies: 'From_Setup_C',
+  ExtlClntAppNotificationSettings: 'From_Setup_N',
+  ExtlClntAppPushConfigurablePolicies: 'From_Setup_V',
+  ExtlClntAppCanvasSettings: 'From_Setup_W',
+};
+
 describe('sf eca deploy', () => {
   it('creates an app, and a second deploy changes nothing', async () => {
     const { fake, home, sf } = await stage();
@@ -131,32 +145,35 @@ describe('sf eca deploy', () => {
 
   it('updates an app under the names that the org uses, and sf project retrieve gives the same values', async () => {
     const { fake, home, sf } = await stage();
-    await put(
-      home,
-      'eca/Shop.eca.yaml',
-      shop('metadata:\n  names:\n    ExtlClntAppOauthConfigurablePolicies: From_Setup\n'),
-    );
+    const sections =
+      'saml: {entityId: shop, acsUrl: https://shop.example.com/acs}\nmobile: {screenLock: true, screenLockTimeout: 5}\n' +
+      'notifications: {orders: {pushByDefault: true}}\npush: {showFullContent: true}\n' +
+      'canvas: {url: https://shop.example.com/canvas, accessMethod: signed-request-post, locations: [visualforce]}\n';
+    const names = Object.entries(membersFromSetup).map(([type, name]) => `    ${type}: ${name}\n`);
+    await put(home, 'eca/Shop.eca.yaml', shop(`${sections}metadata:\n  names:\n${names.join('')}`));
     expect((await sf('eca deploy --json')).status).toBe(0);
-    await put(home, 'eca/Shop.eca.yaml', shop('policies:\n  sessionLevel: high-assurance\n'));
+    await put(home, 'eca/Shop.eca.yaml', shop(`${sections}policies:\n  sessionLevel: high-assurance\n`));
     const updated = json(await sf('eca deploy --json'));
     expect(updated.result.apps[0]?.action).toBe('updated');
-    expect((await sf('eca generate --output-dir out')).status).toBe(0);
+    expect((await sf('eca generate --output-dir out --format metadata')).status).toBe(0);
     const generated = await filesBelow(join(home.work, 'out'));
-    const sent = Object.fromEntries(
-      [...(jobsOf(fake)[1]?.files ?? [])].map(([path, text]) => [`${basename(path)}-meta.xml`, text]),
-    );
-    expect(sent['From_Setup.ecaOauthPlcy-meta.xml']).toBe(
-      generated['Shop_oauthPlcy.ecaOauthPlcy-meta.xml']?.replace(
-        '<label>Shop_oauthPlcy</label>',
-        '<label>From_Setup</label>',
-      ),
-    );
-    expect(sent['Shop_oauth.ecaOauth-meta.xml']).toBe(generated['Shop_oauth.ecaOauth-meta.xml']);
+    const sent = Object.fromEntries([...(jobsOf(fake)[1]?.files ?? [])].map(([path, text]) => [basename(path), text]));
+    // Every file as generate writes it, under the name and the label that the org uses.
+    const withoutManifest = (files: Readonly<Record<string, string>>): [string, string][] =>
+      Object.entries(files).filter(([file]) => file !== 'package.xml');
+    const adopted = withoutManifest(generated).map(([file, text]) => {
+      const [own = '', suffix = ''] = file.split('.');
+      const type = /^<(\w+) xmlns/m.exec(text)?.[1] ?? '';
+      const name = membersFromSetup[type] ?? own;
+      return [`${name}.${suffix}`, text.replace(`<label>${own}</label>`, `<label>${name}</label>`)];
+    });
+    expect(adopted.length).toBe(Object.keys(membersFromSetup).length + 1);
+    expect(Object.fromEntries(withoutManifest(sent))).toEqual(Object.fromEntries(adopted));
     expect(
-      (await sf('project retrieve start --metadata ExtlClntAppOauthConfigurablePolicies:From_Setup --json')).status,
+      (await sf('project retrieve start --metadata ExtlClntAppOauthConfigurablePolicies:From_Setup_P --json')).status,
     ).toBe(0);
     const retrieved = await filesBelow(join(home.work, 'force-app'));
-    expect(retrieved['From_Setup.ecaOauthPlcy-meta.xml']).toContain(
+    expect(retrieved['From_Setup_P.ecaOauthPlcy-meta.xml']).toContain(
       '<requiredSessionLevel>HIGH_ASSURANCE</requiredSessionLevel>',
     );
   });
