@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { newestApiVersion } from '../src/catalog/apiVersions.js';
 import type { ElementNode } from '../src/catalog/codec.js';
 import { componentsToSpec, type ImportedApp } from '../src/metadata/componentsToSpec.js';
 import { connectedAppToSpec } from '../src/metadata/connectedAppToSpec.js';
@@ -57,7 +58,7 @@ function shapeErrors(text: string, { name }: { readonly name: string }): readonl
   const { document, findings } = parseSource(`${name}.eca.yaml`, text);
   if (document === undefined) return findings.map(({ rule }) => rule);
   const substituted = substituteVariables(document, { set: new Map(), files: [], environment: {} }, 'note');
-  const checked = checkSpec(substituted.document, { number: 68, origin: 'test' });
+  const checked = checkSpec(substituted.document, { number: newestApiVersion, origin: 'test' });
   return [...findings, ...substituted.findings, ...checked.findings]
     .filter(({ severity }) => severity === 'error')
     .map(({ rule, path }) => `${rule} ${path.join('.')}`);

@@ -1,3 +1,4 @@
+import { newestApiVersion } from '../src/catalog/apiVersions.js';
 import type { ElementNode } from '../src/catalog/codec.js';
 import type { ElementRow } from '../src/catalog/metadataType.js';
 import { typeByName } from '../src/catalog/metadataTypes.js';
@@ -18,7 +19,7 @@ import { completeSpec } from '../src/spec/completeSpec.js';
 export function lawViolations(
   originals: readonly Component[],
   imported: ImportedApp,
-  apiVersion = 68,
+  apiVersion = newestApiVersion,
 ): readonly string[] {
   const generated = generate(originals, imported, apiVersion);
   const violations = originals.flatMap((original) => {

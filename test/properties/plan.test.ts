@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { newestApiVersion } from '../../src/catalog/apiVersions.js';
 import { rows } from '../../src/catalog/rows.js';
 import { typeByName } from '../../src/catalog/metadataTypes.js';
 import type { Spec } from '../../src/catalog/spec.js';
@@ -20,7 +21,7 @@ import { fileToXml } from '../fakeOrg/xml/writeXml.js';
 import { arbitraryFiles, arbitrarySpec } from './arbitrarySpec.js';
 import { propertyParameters } from './propertyParameters.js';
 
-const apiVersions = [68, 66, 62, 60];
+const apiVersions = [newestApiVersion, 66, 62, 60];
 
 describe('a plan', () => {
   it.each(apiVersions)('of a spec against its own files is empty, for API version %i', (apiVersion) => {
@@ -69,15 +70,20 @@ describe('a plan', () => {
 
   it('against nothing adds or locks every value that is written', () => {
     fc.assert(
-      fc.property(arbitrarySpec(68), (spec) => {
-        const plan = planOf(spec, [], { target: 'org', lock: 'locked', givesCertificates: true, apiVersion: 68 });
+      fc.property(arbitrarySpec(newestApiVersion), (spec) => {
+        const plan = planOf(spec, [], {
+          target: 'org',
+          lock: 'locked',
+          givesCertificates: true,
+          apiVersion: newestApiVersion,
+        });
         expect(plan.action).toBe('create');
         expect(plan.changes.filter(({ kind, before }) => !['add', 'locked'].includes(kind) || before !== null)).toEqual(
           [],
         );
         const names = (parts: readonly Pick<Component, 'type' | 'fullName'>[]): ReadonlySet<string> =>
           new Set(parts.filter(({ type }) => type !== security).map(({ fullName }) => fullName));
-        expect(names(plan.changes)).toEqual(names(componentsOf(spec, 68)));
+        expect(names(plan.changes)).toEqual(names(componentsOf(spec, newestApiVersion)));
       }),
       propertyParameters(500),
     );

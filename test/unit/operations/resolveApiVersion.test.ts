@@ -24,7 +24,7 @@ describe('resolveApiVersion', () => {
 
   it.each([
     ['59.0', { flag: '59.0' }, '--api-version'],
-    ['69.0', { flag: '69.0' }, '--api-version'],
+    ['99.0', { flag: '99.0' }, '--api-version'],
     ['v66', { flag: 'v66' }, '--api-version'],
     ['55.0', { project: '55.0' }, 'sourceApiVersion in sfdx-project.json'],
     ['latest', { config: 'latest' }, 'the config org-api-version'],
