@@ -18,7 +18,7 @@ export function placeholdersOf(
 }
 
 /** The variable for a key: called as the example of its row, else as the key. */
-export function placeholder(path: string): Placeholder {
+function placeholder(path: string): Placeholder {
   const row = rowByKey(path.replace(/\[\d+\]$/, ''));
   const example = /^\$\{(\w+)\}$/.exec(typeof row?.example === 'string' ? row.example : '')?.[1];
   const words = path.split(/[.[\]\d]+/).filter((word) => word !== '');

@@ -110,7 +110,7 @@ export async function followDeploy(
 }
 
 /** The archive of a deploy: the manifest and one file per component. */
-export async function deployPackage(components: readonly Component[], apiVersion: number): Promise<Uint8Array> {
+async function deployPackage(components: readonly Component[], apiVersion: number): Promise<Uint8Array> {
   return zipFiles([
     { path: 'package.xml', text: manifest(components, apiVersion) },
     ...components.map((component) => ({ path: componentPath(component, 'metadata'), text: componentToXml(component) })),

@@ -101,7 +101,7 @@ async function importApp(
 }
 
 /** The rule of a change, which is also the key of its sentence. */
-export function changeRule(reason: string): string {
+function changeRule(reason: string): string {
   return reason.includes('/') ? reason : `import/${reason}`;
 }
 

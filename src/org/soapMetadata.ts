@@ -18,7 +18,7 @@ export type SoapMetadata = (
 ) => Promise<PlacedElement>;
 
 /** The first API version whose SOAP endpoint takes sessions in JWT format. @see https://github.com/jsforce/jsforce */
-export const jwtSoapVersion = 68;
+const jwtSoapVersion = 68;
 
 /** The SOAP Metadata API of an org, at its newest version; the version of the files is named in the manifest. */
 export function soapMetadata(session: OrgSession, connection: OrgConnection, apiVersion: number): SoapMetadata {

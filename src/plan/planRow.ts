@@ -106,7 +106,7 @@ function isWriteOnly(row: ElementRow, { target, givesCertificates }: RowContext)
 }
 
 /** A switch that new apps keep on, and that the spec wants off. */
-export function isWeakened(row: Pick<ElementRow, 'compare'>, wanted: unknown): boolean {
+function isWeakened(row: Pick<ElementRow, 'compare'>, wanted: unknown): boolean {
   return row.compare === 'platformMayChange' && wanted === false;
 }
 

@@ -20,7 +20,7 @@ export function valueLines(values: readonly (readonly [name: string, value: stri
 }
 
 /** The day of a date that the org sent; the text itself when it is no date. */
-export function dayText(date: string | undefined): string {
+function dayText(date: string | undefined): string {
   if (date === undefined || date === '') return list.getMessage('unknown');
   const time = Date.parse(date);
   return Number.isNaN(time) ? date : new Date(time).toISOString().slice(0, 10);

@@ -101,7 +101,7 @@ function componentLines({
 }
 
 /** Why the org holds another value than the spec wants. */
-export function lockedSentence({ key, wanted, actual, reason }: LockedValue): string {
+function lockedSentence({ key, wanted, actual, reason }: LockedValue): string {
   return visible(messages.getMessage(`locked.${reason}`, [key, planValue(key, wanted), planValue(key, actual)]));
 }
 

@@ -40,7 +40,7 @@ function isOrgFailure(error: unknown): error is OrgFailure {
 }
 
 /** What to do about a job that goes on without us. */
-export function jobActions(target: string, jobId: string): string[] {
+function jobActions(target: string, jobId: string): string[] {
   // Each line of a list takes its tokens after those of the line before.
   return messages.getMessages('job-goes-on.actions', [target, jobId, target, jobId, target, jobId]);
 }

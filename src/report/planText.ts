@@ -25,7 +25,7 @@ export function planText(target: string, { apps, summary }: Omit<OrgPlan, 'org'>
 }
 
 /** The changes of one app, its warnings, and the members that are left alone. */
-export function appPlanText({ name, action, changes, warnings, unmanaged }: PlannedAppResult): string {
+function appPlanText({ name, action, changes, warnings, unmanaged }: PlannedAppResult): string {
   return [
     `${ansis.bold(visible(name))}: ${actionText[action]}`,
     ...changes.map(changeLine),
@@ -46,7 +46,7 @@ function changeLine(change: PlannedChange): string {
 }
 
 /** What a change says about its values, in words. */
-export function valuesText({ kind, key, before, after }: PlannedChange): string {
+function valuesText({ kind, key, before, after }: PlannedChange): string {
   const [old, wanted] = [planValue(key, before), planValue(key, after)];
   if (kind === 'add') return wanted;
   if (kind === 'remove') return old;

@@ -4,7 +4,7 @@ import { pathText } from './finding.js';
 import { substitutes } from './variables.js';
 
 /** The line by which editors find the JSON Schema of specs. */
-export const modeline = '# yaml-language-server: $schema=./eca.schema.json';
+const modeline = '# yaml-language-server: $schema=./eca.schema.json';
 
 /** What a printed document holds beside its value. */
 export type PrintOptions = {

@@ -10,7 +10,7 @@ const ofEveryApp = (metadataTypes as readonly MetadataType[])
   .map(({ name }) => name);
 
 /** Top-level keys as SPEC §1 lists them: the name, plain keys of every app, the sections, plain keys of plug-ins, keys about the spec itself. */
-export const topLevelKeys: readonly string[] = (() => {
+const topLevelKeys: readonly string[] = (() => {
   const plain = [...keyTree.children]
     .filter(([, { row }]) => row !== undefined && ofEveryApp.includes(row.type.name))
     .map(([key]) => key);

@@ -25,7 +25,7 @@ export function certificateFile(): Codec<string> {
 }
 
 /** Base64 in lines of 64 characters, as the platform gives certificates back. */
-export function base64Lines(bytes: Uint8Array): string {
+function base64Lines(bytes: Uint8Array): string {
   return (
     Buffer.from(bytes)
       .toString('base64')

@@ -1,8 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
-import { Flags } from '@salesforce/sf-plugins-core';
+import { importFlags } from '../../flags/importFlags.js';
 import type { ImportRunResult } from '../../flags/runImport.js';
 import { SfCommand } from '../../flags/sfCommand.js';
-import { sourceOrgFlag } from '../../flags/targetOrg.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-eca', 'eca.import');
@@ -13,14 +12,7 @@ export default class EcaImport extends SfCommand<ImportRunResult> {
   public static readonly description = messages.getMessage('description');
   public static readonly examples = messages.getMessages('examples');
 
-  public static readonly flags = {
-    'target-org': sourceOrgFlag,
-    'source-dir': Flags.string({ multiple: true, summary: messages.getMessage('flags.source-dir.summary') }),
-    name: Flags.string({ char: 'n', multiple: true, summary: messages.getMessage('flags.name.summary') }),
-    'output-dir': Flags.string({ char: 'd', default: 'eca', summary: messages.getMessage('flags.output-dir.summary') }),
-    force: Flags.boolean({ default: false, summary: messages.getMessage('flags.force.summary') }),
-    'api-version': Flags.string({ summary: messages.getMessage('flags.api-version.summary') }),
-  };
+  public static readonly flags = importFlags(messages);
 
   /** Reads the metadata, writes the specs and says what became of every element. */
   public async run(): Promise<ImportRunResult> {

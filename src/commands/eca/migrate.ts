@@ -1,13 +1,12 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
+import { importFlags } from '../../flags/importFlags.js';
 import { SfCommand } from '../../flags/sfCommand.js';
-import { sourceOrgFlag } from '../../flags/targetOrg.js';
 import type { Problem } from '../../report/problem.js';
 import type { MigratedAppResult } from '../../report/importResult.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-eca', 'eca.migrate');
-const shared = Messages.loadMessages('sf-plugin-eca', 'eca.import');
 
 /** What became of each connected app, and what is wrong with files that are none. */
 export type EcaMigrateResult = { apps: MigratedAppResult[]; problems: Problem[]; report: string | null };
@@ -19,13 +18,8 @@ export default class EcaMigrate extends SfCommand<EcaMigrateResult> {
   public static readonly examples = messages.getMessages('examples');
 
   public static readonly flags = {
-    'target-org': sourceOrgFlag,
-    'source-dir': Flags.string({ multiple: true, summary: messages.getMessage('flags.source-dir.summary') }),
-    name: Flags.string({ char: 'n', multiple: true, summary: messages.getMessage('flags.name.summary') }),
-    'output-dir': Flags.string({ char: 'd', default: 'eca', summary: messages.getMessage('flags.output-dir.summary') }),
-    force: Flags.boolean({ default: false, summary: messages.getMessage('flags.force.summary') }),
+    ...importFlags(messages),
     report: Flags.string({ summary: messages.getMessage('flags.report.summary') }),
-    'api-version': Flags.string({ summary: shared.getMessage('flags.api-version.summary') }),
   };
 
   /** Reads the connected apps, writes the specs and the report, and says what became of every element. */
