@@ -32,7 +32,14 @@ export async function withCredentials<Result>(
 ): Promise<Result> {
   const [connected] = await connectTargetOrgs(org === undefined ? undefined : [org]);
   if (connected === undefined) throw new Error('connectTargetOrgs gave no org for one name.');
-  const { name: target, alias, connection } = connected;
+  return withCredentialsOf(connected, work);
+}
+
+/** Does the work with an org that is connected; failures are errors of the CLI with what to do next. */
+export async function withCredentialsOf<Result>(
+  { name: target, alias, connection }: TargetOrg,
+  work: (opened: OpenedCredentials) => Promise<Result>,
+): Promise<Result> {
   try {
     const world = await openCredentialsWorld(connection, alias === undefined ? {} : { alias });
     const { orgId } = world.org.identity;

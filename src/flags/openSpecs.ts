@@ -16,6 +16,7 @@ import type { FileFinding } from '../source/fileFinding.js';
 import type { ApiVersion } from '../spec/apiVersion.js';
 import { apiVersionOf } from './apiVersionOf.js';
 import { rememberSecrets } from './knownSecrets.js';
+import { orgPath } from './orgPath.js';
 import { parseSet } from './parseSet.js';
 import { readProject, type ProjectSettings } from './readProject.js';
 import type { SpecFlagValues } from './specFlags.js';
@@ -93,19 +94,12 @@ function specFindings({ file, text, document, findings }: LoadedSpec): readonly 
 async function readValues(paths: readonly string[], orgName: string | undefined): Promise<readonly ValuesFile[]> {
   return Promise.all(
     paths.map(async (path) => {
-      const file = valuesPath(path, orgName);
+      const file = orgPath(path, orgName);
       const bytes = await readFileIfThere(resolve(file));
       if (bytes === undefined) throw messages.createError('error.noValues', [file]);
       return parseValues(file, decode(bytes));
     }),
   );
-}
-
-/** Puts the org into the path of a values file; a name that would lead out of the folder is refused. */
-function valuesPath(path: string, orgName: string | undefined): string {
-  if (!path.includes('{org}') || orgName === undefined) return path;
-  if (/[/\\]|^\.\.?$|\u0000/.test(orgName)) throw messages.createError('error.orgNameInPath', [orgName, path]);
-  return path.replaceAll('{org}', orgName);
 }
 
 function undeclaredError(names: ReturnType<typeof undeclaredNames>): Error {

@@ -16,6 +16,7 @@ export function planProblems(
   opened: readonly OpenedSpecs[],
   more: readonly FileFinding[],
   say: (text: string) => void,
+  stop = (errors: string): Error => messages.createError('error.problems', [errors]),
 ): PlanProblems {
   const findings = [...opened.flatMap((one) => one.findings), ...more];
   const problems = unique(toProblems(findings));
@@ -23,7 +24,7 @@ export function planProblems(
   const stopping = unique(toProblems(findings.filter(stopsPlan)));
   if (stopping.length === 0) return { problems, text };
   say(text);
-  throw messages.createError('error.problems', [counted(stopping.length, 'error')]).setData({ problems });
+  throw Object.assign(stop(counted(stopping.length, 'error')), { data: { problems } });
 }
 
 /** Several orgs read the same specs, mostly with the same findings. */

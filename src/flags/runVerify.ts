@@ -19,7 +19,8 @@ import type { OpenedCredentials } from './openCredentials.js';
 export type VerifyOptions = {
   readonly flows: readonly FlowName[] | undefined;
   readonly hasPerson: boolean;
-  readonly waitMinutes: number;
+  /** When to stop waiting for an app, in milliseconds since the epoch. */
+  readonly deadline: number;
   readonly jwt: { readonly privateKey: string; readonly username: string | undefined } | undefined;
   readonly given: ReadonlyMap<string, GivenPair>;
   readonly signal: AbortSignal;
@@ -38,7 +39,7 @@ export async function runVerify(
 ): Promise<readonly VerifiedAppResult[]> {
   const { target, world } = opened;
   const clients = await options.withSwitch(async () => readClients(opened, specs, options));
-  const deadline = world.clock.now() + options.waitMinutes * 60_000;
+  const { deadline } = options;
   const { username, kind } = world.org.identity;
   const jwt =
     options.jwt === undefined

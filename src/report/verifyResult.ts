@@ -33,8 +33,20 @@ export type VerifiedAppResult = {
   nothingToProve?: true;
 };
 
+/** The apps of an org, or why it could not be asked. */
+export type VerifiedOrg =
+  { org: { username: string; orgId: string }; apps: VerifiedAppResult[] } | { username: string; error: string };
+
+/** How an app came off. */
+export type VerifyOutcome = 'passed' | 'failed' | 'waiting';
+
+/** How the apps of an org came off; an org that could not be asked has failed. */
+export function outcomesOf(org: VerifiedOrg): readonly VerifyOutcome[] {
+  return 'apps' in org ? org.apps.map(outcomeOf) : ['failed'];
+}
+
 /** How an app came off: `passed` needs one flow that passed and none that failed. */
-export function outcomeOf(app: VerifiedAppResult): 'passed' | 'failed' | 'waiting' {
+export function outcomeOf(app: VerifiedAppResult): VerifyOutcome {
   const { active, flows, error, nothingToProve } = app;
   if (nothingToProve === true) return 'passed';
   if (error !== undefined) return 'failed';
@@ -44,10 +56,9 @@ export function outcomeOf(app: VerifiedAppResult): 'passed' | 'failed' | 'waitin
   return has('passed') && !has('failed') ? 'passed' : 'failed';
 }
 
-/** The exit code of SPEC §2 for several apps. */
-export function exitCodeOf(apps: readonly VerifiedAppResult[]): 0 | 1 | 68 | 69 {
-  const outcomes = apps.map(outcomeOf);
-  const has = (one: (typeof outcomes)[number]): boolean => outcomes.includes(one);
+/** The exit code of SPEC §2 for several apps and orgs. */
+export function exitCodeOf(outcomes: readonly VerifyOutcome[]): 0 | 1 | 68 | 69 {
+  const has = (one: VerifyOutcome): boolean => outcomes.includes(one);
   if (has('failed') && has('passed')) return 68;
   if (has('waiting')) return 69;
   return has('failed') ? 1 : 0;

@@ -18,7 +18,7 @@ import { runBin, runSf, type SfHome } from './sfCli.js';
 jest.setTimeout(180_000);
 
 type Run = 'main' | 'elsewhere' | 'wrongKey';
-type Outcome = { readonly status: number; readonly text: string; readonly apps: EcaVerifyResult['apps'] };
+type Outcome = { readonly status: number; readonly text: string; readonly apps: Required<EcaVerifyResult>['apps'] };
 
 const sentences = new Map(
   readMessages()

@@ -1,9 +1,9 @@
 import { Messages } from '@salesforce/core/messages';
 import { SfCommand } from '../../flags/sfCommand.js';
-import { namedFlows, readCredentialsFiles, readKeyFile, verifyFlags } from '../../flags/verifyFlags.js';
+import { jwtKey, namedFlows, verifyFlags } from '../../flags/verifyFlags.js';
 import type { OpenedSpecs } from '../../flags/openSpecs.js';
 import type { Problem } from '../../report/problem.js';
-import type { VerifiedAppResult } from '../../report/verifyResult.js';
+import type { VerifiedAppResult, VerifiedOrg } from '../../report/verifyResult.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-eca', 'eca.verify');
@@ -13,10 +13,11 @@ type WaitTexts = {
   readonly elapsedText: (milliseconds: number) => string;
 };
 
-/** What came out for each app and flow. */
+/** What came out for each app and flow; with one org its part stands at the top as well. */
 export type EcaVerifyResult = {
-  org: { username: string; orgId: string };
-  apps: VerifiedAppResult[];
+  org?: { username: string; orgId: string };
+  apps?: VerifiedAppResult[];
+  orgs: VerifiedOrg[];
   problems: Problem[];
 };
 
@@ -27,61 +28,55 @@ export default class EcaVerify extends SfCommand<EcaVerifyResult> {
   public static readonly examples = messages.getMessages('examples');
   public static readonly flags = verifyFlags;
 
-  /** Reads specs and keys, waits, proves, prints, and sets the exit code of SPEC §2. */
+  /** Reads specs and keys, waits, proves org by org, prints, and sets the exit code of SPEC §2. */
   public async run(): Promise<EcaVerifyResult> {
     const { flags } = await this.parse(EcaVerify);
     const { openSpecs } = await import('../../flags/openSpecs.js');
-    const { withCredentials, withSwitch } = await import('../../flags/openCredentials.js');
+    const { connectTargetOrgs } = await import('../../flags/targetOrg.js');
     const { abortOnInterrupt } = await import('../../flags/abortOnInterrupt.js');
-    const { runVerify } = await import('../../flags/runVerify.js');
-    const { switchText } = await import('../../report/credentialsText.js');
-    const { verifyText } = await import('../../report/verifyText.js');
-    const { elapsedText, exitCodeOf, noteText, outcomeOf } = await import('../../report/verifyResult.js');
-    const { counted } = await import('../../report/problemText.js');
+    const { verifyOrgs } = await import('../../flags/verifyOrgs.js');
+    const { elapsedText, noteText } = await import('../../report/verifyResult.js');
     const flows = await namedFlows(flags.flow);
-    const orgName = flags['target-org'];
-    const key = flags['key-file'] === undefined ? undefined : await readKeyFile(flags['key-file']);
-    return withCredentials(orgName, async (opened) => {
-      const { username, orgId, apiVersion } = opened.world.org.identity;
-      const read = await openSpecs(flags, {
-        missingVariables: 'error',
-        orgName: opened.target,
-        orgApiVersion: apiVersion,
+    const jwt = await jwtKey(flags['key-file'], flags['jwt-user']);
+    const targets = await connectTargetOrgs(flags['target-org']);
+    // Whatever can be wrong without an org is said before any is asked.
+    const read = await Promise.all(
+      targets.map(async ({ name }) => openSpecs(flags, { missingVariables: 'error', orgName: name })),
+    );
+    const problems = await this.problems(read);
+    const interrupt = abortOnInterrupt();
+    try {
+      const orgs = await verifyOrgs(targets, read, flags, {
+        flows,
+        jwt,
+        hasPerson: !flags['no-prompt'] && (flows !== undefined || this.isTerminal()),
+        signal: interrupt.signal,
+        openBrowser,
+        // With --json the CLI logs nothing, and nobody could enter a code that was not shown.
+        tell: (what, tokens) => void process.stderr.write(`${noteText(`tell.${what}`, tokens)}\n`),
+        onWait: this.waiting({ noteText, elapsedText }),
+        say: (text) => this.logToStderr(text),
       });
-      const problems = await this.problems(read);
-      const specs = read.specs.flatMap(({ completed }) => (completed === undefined ? [] : [completed]));
-      const interrupt = abortOnInterrupt();
-      try {
-        const apps = await runVerify(opened, specs, {
-          flows,
-          hasPerson: !flags['no-prompt'] && (flows !== undefined || this.isTerminal()),
-          waitMinutes: flags.wait,
-          jwt: key === undefined ? undefined : { privateKey: key, username: flags['jwt-user'] },
-          given: await readCredentialsFiles(flags['credentials-file'], specs.length === 1 ? specs[0]?.name : undefined),
-          signal: interrupt.signal,
-          openBrowser,
-          // With --json the CLI logs nothing, and nobody could enter a code that was not shown.
-          tell: (what, tokens) => void process.stderr.write(`${noteText(`tell.${what}`, tokens)}\n`),
-          onWait: this.waiting({ noteText, elapsedText }),
-          withSwitch: async (work) =>
-            withSwitch(
-              opened,
-              { enable: flags['enable-secret-access'], onSwitch: (outcome) => this.logToStderr(switchText(outcome)) },
-              work,
-            ),
-        });
-        this.spinner.stop();
-        this.log(apps.map(verifyText).join('\n\n'));
-        const result: EcaVerifyResult = { org: { username, orgId }, apps: [...apps], problems };
-        const code = exitCodeOf(apps);
-        const failed = apps.filter((app) => outcomeOf(app) === 'failed').length;
-        if (code === 1) throw messages.createError('error.failed', [counted(failed, 'app')]).setData(result);
-        process.exitCode = code;
-        return result;
-      } finally {
-        interrupt.end();
-      }
-    });
+      this.spinner.stop();
+      return await this.conclude(orgs, problems);
+    } finally {
+      interrupt.end();
+    }
+  }
+
+  private async conclude(orgs: VerifiedOrg[], problems: Problem[]): Promise<EcaVerifyResult> {
+    const { exitCodeOf, outcomesOf } = await import('../../report/verifyResult.js');
+    const { verifiedOrgsText } = await import('../../report/verifyText.js');
+    const { counted } = await import('../../report/problemText.js');
+    this.log(verifiedOrgsText(orgs));
+    const [only] = orgs.length === 1 ? orgs : [];
+    const result: EcaVerifyResult = { ...(only !== undefined && 'apps' in only ? only : {}), orgs, problems };
+    const outcomes = orgs.flatMap(outcomesOf);
+    const code = exitCodeOf(outcomes);
+    const failed = outcomes.filter((outcome) => outcome === 'failed').length;
+    if (code === 1) throw messages.createError('error.failed', [counted(failed, 'app')]).setData(result);
+    process.exitCode = code;
+    return result;
   }
 
   private isTerminal(): boolean {
@@ -103,15 +98,11 @@ export default class EcaVerify extends SfCommand<EcaVerifyResult> {
   }
 
   /** Says what is wrong with the specs, and throws when that leaves nothing to prove. */
-  private async problems({ findings, texts }: OpenedSpecs): Promise<Problem[]> {
-    const { toProblems } = await import('../../report/problem.js');
-    const { actionProblemText, counted } = await import('../../report/problemText.js');
-    const { stopsPlan } = await import('../../operations/stopsPlan.js');
-    const problems = toProblems(findings);
-    const text = actionProblemText(problems, texts);
+  private async problems(read: readonly OpenedSpecs[]): Promise<Problem[]> {
+    const { planProblems } = await import('../../flags/planProblems.js');
+    const stop = (errors: string): Error => messages.createError('error.problems', [errors]);
+    const { problems, text } = planProblems(read, [], (line) => this.logToStderr(line), stop);
     if (text !== '') this.logToStderr(`${text}\n`);
-    const stopping = toProblems(findings.filter(stopsPlan)).length;
-    if (stopping > 0) throw messages.createError('error.problems', [counted(stopping, 'error')]).setData({ problems });
     return problems;
   }
 }

@@ -53,7 +53,7 @@ describe('outcomeOf and exitCodeOf', () => {
     [[lateToken], 69],
     [[{ ...lateToken, flows: [...lateToken.flows, { flow: 'device', status: 'failed' }] }], 1],
   ])('give the exit code of the contract (%#)', (apps, code) => {
-    expect(exitCodeOf(apps)).toBe(code);
+    expect(exitCodeOf(apps.map(outcomeOf))).toBe(code);
   });
 });
 
