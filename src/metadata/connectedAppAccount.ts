@@ -1,6 +1,7 @@
 import type { ElementNode } from '../catalog/codec.js';
 import type { ImportedApp } from './componentsToSpec.js';
-import { occurrences, type Conversion, type Occurrence } from './convertConnectedApp.js';
+import { connectedAppOccurrences, type Occurrence } from './connectedAppOccurrences.js';
+import type { Conversion } from './convertConnectedApp.js';
 import { isSecretElement, text } from './extraElements.js';
 import type { ConnectedAppFile } from './readConnectedApp.js';
 import { placeOf, redacted, type Kept, type Loss, type SourceComponent } from './sourceComponent.js';
@@ -29,7 +30,7 @@ export function connectedAppAccount(
   };
   const kept: Kept[] = [];
   const losses: Loss[] = [];
-  const all = occurrences(app.elements);
+  const all = connectedAppOccurrences(app.elements);
   // `converted` and `lost` hold the very objects of another walk over the same elements.
   for (const { path, node } of all) {
     const occurrence = known(converted, lost, node) ?? { path, node };

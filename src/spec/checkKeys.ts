@@ -7,6 +7,7 @@ import type { SourceDocument } from '../source/sourceDocument.js';
 import { apiVersionText, type ApiVersion } from './apiVersion.js';
 import { isStructuralKey, structuralKeys } from './checkStructure.js';
 import type { Collector } from './collector.js';
+import { isEmptyMap } from './isEmptyMap.js';
 import { keyTree, type KeyNode } from './keyTree.js';
 import { neverReason } from './neverKeys.js';
 
@@ -62,7 +63,7 @@ function checkValue(written: unknown, node: KeyNode, path: KeyPath, run: Run): u
     collector.add('shape/null-value', path, { key: pathText(path) }, { on: 'key' });
     return undefined;
   }
-  if (isEmpty(written)) return undefined;
+  if (isEmptyMap(written)) return undefined;
   const value = node.row === undefined ? written : fromVariables(written, node, path, run);
   if (node.row === undefined || (isRecord(value) && node.children.size > 0)) {
     if (isRecord(value)) {
@@ -183,8 +184,4 @@ function unknownKey(key: string, node: KeyNode, path: KeyPath, { collector }: Ru
     { found: key, keys: siblings.join(', ') },
     { on: 'key', candidates: siblings },
   );
-}
-
-function isEmpty(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }

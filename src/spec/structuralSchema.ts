@@ -1,6 +1,7 @@
 import type { JsonSchema } from '../catalog/codec.js';
 import { formatPatterns } from '../catalog/codecs/text.js';
-import { memberNames, typeNames, type structuralKeys } from './checkStructure.js';
+import type { structuralKeys } from './checkStructure.js';
+import { memberNames, typeNames } from './memberNames.js';
 
 /** A rule that a spec can waive. */
 export type WaivableRule = { readonly id: string; readonly summary: string };

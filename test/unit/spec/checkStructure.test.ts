@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { memberNames, typeNames } from '../../../src/spec/checkStructure.js';
+import { memberNames, typeNames } from '../../../src/spec/memberNames.js';
 import { checkYaml, header, oauth, problemsOf, tokensOf } from './checkYaml.js';
 
 /** Problems aside from those about the use of variables. */
