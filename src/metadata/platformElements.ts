@@ -1,6 +1,6 @@
 import { parseElementBoolean } from '../catalog/codecs/boolean.js';
-import { rowByKey, type CatalogRow } from '../catalog/rows.js';
-import { isSecretElement, text } from './extraElements.js';
+import { isSecretElement } from './extraElements.js';
+import { movedStartUrl } from './movedStartUrl.js';
 import type { ElementReadings, Reading } from './readElements.js';
 import { placeOf, redacted, type Change, type Loss } from './sourceComponent.js';
 
@@ -59,7 +59,13 @@ export function platformAccount(
               ...placeOf(source, name),
             }),
         );
-      else if (name === 'startUrl') samlStartUrl(part, node, value, parts, readings, account, lose);
+      else if (name === 'startUrl') {
+        const moved = movedStartUrl(part, node, parts, readings);
+        if (moved === undefined) lose('samlStartUrl', 'warning');
+        account.changed.push(...(moved?.changed ?? []));
+        account.losses.push(...(moved?.losses ?? []));
+        for (const reading of moved?.readings ?? []) account.readings.set(reading.row.key, reading);
+      }
     }
   return account;
 }
@@ -70,55 +76,4 @@ function namedUserJwt(value: string, lose: Lose, ofGlobal: unknown, drop: () => 
   const own = parseElementBoolean(value);
   if (own === false || (own !== undefined && own === ofGlobal)) drop();
   else lose('namedUserJwt', 'warning');
-}
-
-/** The start page of SAML moved into the app policies with API 64. */
-function samlStartUrl(
-  { source }: ElementReadings,
-  node: Reading['nodes'][number],
-  value: string,
-  parts: readonly ElementReadings[],
-  readings: ReadonlyMap<string, Reading>,
-  account: { readonly losses: Loss[]; readonly changed: Change[]; readonly readings: Map<string, Reading> },
-  lose: Lose,
-): void {
-  const policies = parts.find((part) => part.source.component.type === 'ExtlClntAppConfigurablePolicies');
-  const [url, page] = [rowByKey('policies.startUrl'), rowByKey('policies.startPage')];
-  const element = `${source.component.type}.startUrl`;
-  const moved: Change = {
-    element,
-    key: 'policies.startUrl',
-    reason: 'samlStartUrl',
-    severity: 'note',
-    ...placeOf(source, 'startUrl'),
-  };
-  const there = readings.get('policies.startUrl');
-  if (there?.value === value) account.changed.push(moved);
-  else if (
-    policies === undefined ||
-    url === undefined ||
-    page === undefined ||
-    there !== undefined ||
-    !isLegal(url, node)
-  )
-    lose('samlStartUrl', 'warning');
-  else {
-    account.changed.push(moved);
-    account.readings.set(url.key, { row: url, source, nodes: [node], value });
-    account.readings.set(page.key, { row: page, source, nodes: [], value: 'custom' });
-    const before = readings.get(page.key);
-    if (before === undefined) account.changed.push({ ...moved, key: page.key, reason: 'samlStartPage' });
-    else if (before.value !== 'custom')
-      account.losses.push({
-        element: 'ExtlClntAppConfigurablePolicies.startPage',
-        value: before.nodes.some(isSecretElement) ? redacted : before.nodes.map(text).join(', '),
-        reason: 'startPage',
-        severity: 'warning',
-        ...placeOf(before.source, 'startPage'),
-      });
-  }
-}
-
-function isLegal({ codec }: CatalogRow, node: Reading['nodes'][number]): boolean {
-  return typeof node.content === 'string' && !isSecretElement(node) && codec.check(node.content, Infinity).length === 0;
 }
