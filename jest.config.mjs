@@ -1,6 +1,8 @@
 /** Jest on ES modules; Node itself strips the types (config/jest/stripTypes.mjs). */
 export default {
   testEnvironment: 'node',
+  // Most tests wait for processes; by default Jest leaves one core of two alone.
+  maxWorkers: '100%',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/lib(\\.tmp-\\d+)?/', '<rootDir>/\\.cache/'],
   extensionsToTreatAsEsm: ['.ts'],

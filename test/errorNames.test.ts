@@ -14,6 +14,8 @@ Messages.importMessagesDirectory(projectRoot);
 const messages = readMessages();
 const keysOf = (bundle: string): readonly string[] =>
   messages.filter((one) => one.bundle === bundle && !one.key.endsWith('.actions')).map(({ key }) => key);
+/** A key with a dot is a part of a sentence. */
+const reasonsOf = (bundle: string): readonly string[] => keysOf(bundle).filter((key) => !key.includes('.'));
 
 const credentials: readonly Error[] = [
   ...credentialsFailureReasons.map((reason) => new CredentialsFailure(reason)),
@@ -32,7 +34,7 @@ const names: readonly (readonly [message: string, name: string])[] = [
       const { name } = Messages.loadMessages('sf-plugin-eca', bundle).createError(key);
       return [`${bundle} ${key}`, name] as const;
     }),
-  ...keysOf('org-failures').map((key) => {
+  ...reasonsOf('org-failures').map((key) => {
     const { name } = orgError(new OrgFailure(key as OrgFailureReason, { request: 'query' }), 'myOrg');
     return [`org-failures ${key}`, name] as const;
   }),

@@ -19,7 +19,7 @@ variables:
   runAs: {description: User of the integration}
 `;
 
-/** Two orgs that hold the app, of which one does not answer any more, and one that does not hold it. */
+/** Two orgs that hold the app, of which one has ended the session, and one that does not hold it. */
 describe('sf eca verify in several orgs', () => {
   const orgs: Record<string, FakeOrg> = {};
   let home: SfHome;
@@ -29,7 +29,7 @@ describe('sf eca verify in several orgs', () => {
       orgs[alias] = await startFakeOrg({ username: `${alias}@fake.example.com`, pollsUntilDone: 0 });
     for (const alias of ['dev', 'gone']) addClientCredentialsApp(orgs[alias] as FakeOrg, 'Sync');
     home = await homeOf(orgs);
-    await (orgs['gone'] as FakeOrg).close();
+    (orgs['gone'] as FakeOrg).addFault({ kind: 'sessionExpired', times: 1000 });
     for (const folder of ['values', 'keys']) await mkdir(join(home.work, folder));
     await writeFile(join(home.work, 'Sync.eca.yaml'), spec);
     for (const alias of ['dev', 'test', 'gone'])
@@ -43,7 +43,7 @@ describe('sf eca verify in several orgs', () => {
   });
 
   afterAll(async () => {
-    await Promise.all(['dev', 'test'].map(async (alias) => orgs[alias]?.close()));
+    await Promise.all(Object.values(orgs).map(async (org) => org.close()));
   });
 
   const args = (...names: readonly string[]): string[] => [
