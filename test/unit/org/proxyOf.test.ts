@@ -31,6 +31,7 @@ describe('proxyOf', () => {
     ['localhost, .salesforce.com', false],
     ['salesforce.com', true],
     ['acme.my.salesforce.com.example.com', true],
+    ['.my.salesforce', true],
     ['', true],
   ])('with NO_PROXY %s: %s', (hosts, isUsed) => {
     expect(proxyOf(org, { HTTPS_PROXY: proxy, NO_PROXY: hosts }) !== undefined).toBe(isUsed);
